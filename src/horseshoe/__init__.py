@@ -1,0 +1,1 @@
+"""Horseshoe: pledges, votes, rules and conduct at the UN Security Council."""

@@ -1,0 +1,1 @@
+"""What follows: a Record and a question give a frozen answer, the same for every face."""

@@ -1,0 +1,1 @@
+"""What is known: typed rows, each with its source, and the Record that holds them."""

@@ -1,0 +1,240 @@
+"""The Record: every fact at one revision, immutable, in memory, indexed for as-of questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from horseshoe.facts.assembly import Holiday
+from horseshoe.facts.council import Presidency, Term
+from horseshoe.facts.pledges import Claim, Instrument, PledgeEvidence
+from horseshoe.facts.proposals import Correction, KnownCase, MatterFact, Proposal, RollCall
+from horseshoe.facts.sources import Retraction, Source
+from horseshoe.facts.states import GroupMembership, GroupOn, NameKind, State, StateName
+
+if TYPE_CHECKING:
+    import polars as pl
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("id",),
+    "states": ("code",),
+    "names": ("state", "name", "kind", "since"),
+    "groups": ("state", "group", "not_before"),
+    "terms": ("state", "start"),
+    "presidencies": ("month",),
+    "proposals": ("id",),
+    "roll_calls": ("id",),
+    "matters": ("roll_call",),
+    "known_cases": ("roll_call",),
+    "corrections": ("publication", "roll_call", "field"),
+    "holidays": ("id",),
+    "pledges": ("id",),
+    "claims": ("id",),
+    "retractions": ("table", "key"),
+}
+"""Table to the columns that identify a row of it."""
+
+
+class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
+    """Every fact, a tuple of rows a table. Two Records with equal rows are equal."""
+
+    sources: tuple[Source, ...] = ()
+    states: tuple[State, ...] = ()
+    names: tuple[StateName, ...] = ()
+    groups: tuple[GroupMembership, ...] = ()
+    terms: tuple[Term, ...] = ()
+    presidencies: tuple[Presidency, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    roll_calls: tuple[RollCall, ...] = ()
+    matters: tuple[MatterFact, ...] = ()
+    known_cases: tuple[KnownCase, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    pledges: tuple[PledgeEvidence, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+
+    # -- recorded time ------------------------------------------------------------------------
+
+    def as_known(self, day: date | None) -> Record:
+        """The Record as it stood at the end of ``day``: rows recorded by then and not yet retracted.
+
+        ``None`` means now: every row that is not retracted.
+        """
+        moment = datetime.combine(day or date.max, time.max)
+        gone = {(row.table, row.key) for row in self.retractions if row.at.replace(tzinfo=None) <= moment}
+        if day is None and not gone:
+            return self
+        kept = {
+            table: tuple(
+                row
+                for row in getattr(self, table)
+                if (day is None or row.recorded <= day) and (table, key_of(table, row)) not in gone
+            )
+            for table in KEYS
+            if table != "retractions"
+        }
+        return Record(**kept, retractions=self.retractions)
+
+    # -- states -------------------------------------------------------------------------------
+
+    @cached_property
+    def state(self) -> Mapping[str, State]:
+        """Code to state."""
+        return {state.code: state for state in self.states}
+
+    @cached_property
+    def _dated_names(self) -> Mapping[str, tuple[StateName, ...]]:
+        return _grouped((name.state, name) for name in self.names if name.kind is NameKind.UN)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[GroupMembership, ...]]:
+        return _grouped((row.state, row) for row in self.groups)
+
+    def name(self, state: str, on: date) -> str:
+        """The name of ``state`` in force on ``on``; today's where no dated name is known for that day.
+
+        Raises:
+            KeyError: no such state.
+        """
+        for name in self._dated_names.get(state, ()):
+            if name.in_force(on):
+                return name.name
+        return self.state[state].name
+
+    def group(self, state: str, on: date) -> GroupOn:
+        """The regional group of ``state`` on ``on``, and whether that is certain."""
+        for row in self._groups.get(state, ()):
+            if row.since.possibly_by(on) and (row.until is None or on <= row.until):
+                return GroupOn(row.group, row.since.certainly_by(on))
+        return GroupOn(None, False)
+
+    # -- the Council --------------------------------------------------------------------------
+
+    @cached_property
+    def _councils(self) -> dict[date, tuple[Term, ...]]:
+        return {}
+
+    def council(self, on: date) -> tuple[Term, ...]:
+        """The terms that cover ``on``, permanent seats first, then by code."""
+        known = self._councils.get(on)
+        if known is None:
+            covering = (term for term in self.terms if term.covers(on))
+            known = tuple(sorted(covering, key=lambda term: (not term.permanent, term.state)))
+            self._councils[on] = known
+        return known
+
+    def permanent(self, on: date) -> frozenset[str]:
+        """Codes of the permanent members on ``on``."""
+        return frozenset(term.state for term in self.council(on) if term.permanent)
+
+    @cached_property
+    def presidency(self) -> Mapping[str, Presidency]:
+        """Month (YYYY-MM) to its presidency."""
+        return {row.month: row for row in self.presidencies}
+
+    @cached_property
+    def years(self) -> tuple[date, date]:
+        """First and last day for which any elected member's term is known."""
+        ends = [term.end for term in self.terms if term.end]
+        return min(term.start for term in self.terms if term.end), max(ends)
+
+    # -- proposals and roll calls -------------------------------------------------------------
+
+    @cached_property
+    def proposal(self) -> Mapping[str, Proposal]:
+        """Id to proposal."""
+        return {row.id: row for row in self.proposals}
+
+    @cached_property
+    def roll_call(self) -> Mapping[str, RollCall]:
+        """Id to roll call."""
+        return {row.id: row for row in self.roll_calls}
+
+    @cached_property
+    def roll_calls_of(self) -> Mapping[str, tuple[RollCall, ...]]:
+        """Proposal id to the votes on it."""
+        return _grouped((row.proposal, row) for row in self.roll_calls)
+
+    @cached_property
+    def by_symbol(self) -> Mapping[str, tuple[RollCall, ...]]:
+        """Symbol key (upper case, a resolution without its year) to the roll calls that bear it.
+
+        A roll call is found by its draft, by the resolution that it became, by its meeting and by its own id.
+        """
+        found: dict[str, dict[str, RollCall]] = defaultdict(dict)
+        for row in self.roll_calls:
+            proposal = self.proposal[row.proposal]
+            for symbol in (proposal.symbol, *proposal.also, proposal.amends, proposal.resolution, row.meeting, row.id):
+                if symbol:
+                    found[symbol_key(symbol)][row.id] = row
+        return {key: tuple(rows.values()) for key, rows in found.items()}
+
+    @cached_property
+    def matter(self) -> Mapping[str, MatterFact]:
+        """Roll call id to the fact that says which rule governed it, where it was not Article 27(3)."""
+        return {row.roll_call: row for row in self.matters}
+
+    @cached_property
+    def known_case(self) -> Mapping[str, KnownCase]:
+        """Roll call id to what is known of why the rules cannot confirm its recorded outcome."""
+        return {row.roll_call: row for row in self.known_cases}
+
+    @cached_property
+    def corrections_of(self) -> Mapping[str, tuple[Correction, ...]]:
+        """Roll call id to the corrections made to it."""
+        return _grouped((row.roll_call, row) for row in self.corrections)
+
+    # -- pledges ------------------------------------------------------------------------------
+
+    @cached_property
+    def _pledges(self) -> Mapping[tuple[Instrument, str], tuple[PledgeEvidence, ...]]:
+        return _grouped(((row.instrument, row.state), row) for row in self.pledges)
+
+    def pledge_evidence(self, instrument: Instrument, state: str) -> tuple[PledgeEvidence, ...]:
+        """All evidence about the support of ``state`` for ``instrument``."""
+        return self._pledges.get((instrument, state), ())
+
+    # -- sources ------------------------------------------------------------------------------
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Id to source."""
+        return {row.id: row for row in self.sources}
+
+    # -- tables for researchers ---------------------------------------------------------------
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """A table as a Polars DataFrame, or ``casts``: one row a seat and roll call.
+
+        Raises:
+            KeyError: no such table; the message lists those there are.
+        """
+        from horseshoe.facts.frames import frame
+
+        return frame(self, name)
+
+
+def symbol_key(symbol: str) -> str:
+    """The key under which a canonical symbol is indexed: upper case, a resolution without its year."""
+    return symbol.split(" (")[0].upper() if symbol.upper().startswith("S/RES/") else symbol.upper()
+
+
+def key_of(table: str, row: object) -> str:
+    """A row's key as retractions cite it: its key columns joined by ``|``."""
+    return "|".join(str(getattr(row, column) or "") for column in KEYS[table])
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,20 @@
+"""What every row of every table carries beside its fact."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact: frozen, typed, with where it comes from, how sure it is and when we learned it."""
+
+    source: Annotated[str, Meta(description="Where it was read: `sources.id`, several separated by spaces.")]
+    confidence: Annotated[
+        str, Meta(description="`high`, `medium`, `low`, or `recall` (seen in no source: never carries an answer).")
+    ] = "high"
+    note: Annotated[str | None, Meta(description="What a reader should know about this row.")] = None
+    recorded: Annotated[date, Meta(description="When it entered this table (recorded time).")]
