@@ -1,0 +1,117 @@
+"""What is known of a state's support for a pledge text on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
+from horseshoe.facts.record import Record
+
+ACTS = frozenset(
+    {
+        EvidenceKind.NAMED_ON_DATED_LIST,
+        EvidenceKind.ANNOUNCED_BY_DEPOSITARY,
+        EvidenceKind.ANNOUNCED_BY_INITIATOR,
+        EvidenceKind.CO_INITIATOR,
+        EvidenceKind.SELF_DECLARED_SIGNATORY,
+        EvidenceKind.ANNOUNCED_JOINING,
+    }
+)
+"""Evidence that can make support certain: it rests on the depositary, the initiator or the state itself."""
+
+
+class Standing(StrEnum):
+    """How a state stands to a pledge text on a day, as far as is known here."""
+
+    CERTAIN = "certain"
+    """A list, the depositary, an initiator or the state itself shows that it had joined by that day."""
+    POSSIBLE = "possible"
+    """It joined, but perhaps later; or only the press names it."""
+    STATED_ONLY = "stated_only"
+    """It spoke in support; a statement is no act of support."""
+    SAID_NOT_TO_HAVE_JOINED = "said_not_to_have_joined"
+    """A source says that it had not joined at some earlier day; nothing later is known."""
+    NOTHING_KNOWN = "nothing_known"
+    """No evidence either way; the official roster could not be read."""
+
+
+class Support(msgspec.Struct, frozen=True):
+    """A state's standing to one instrument on a day, with the evidence that decides it."""
+
+    instrument: Instrument
+    standing: Standing
+    reason: str
+    evidence: tuple[str, ...]
+    """Keys of the rows of evidence that decide (``pledges.id``)."""
+    sources: tuple[str, ...]
+
+
+class KnownSupporters(msgspec.Struct, frozen=True):
+    """How many supporters are known here by name, beside the newest published number."""
+
+    instrument: Instrument
+    certain: int
+    possible: int
+    claimed: int | None
+    claimed_on: str | None
+    claimant: str | None
+
+
+def support(record: Record, instrument: Instrument, state: str, on: date) -> Support:
+    """How ``state`` stands to ``instrument`` on ``on``; the Record is taken as it is."""
+    rows = [row for row in record.pledge_evidence(instrument, state) if row.confidence != "recall"]
+    acts = [row for row in rows if row.kind in ACTS and row.when.possibly_by(on)]
+    if certain := [row for row in acts if row.when.certainly_by(on)]:
+        first = min(certain, key=lambda row: row.not_after or date.max)
+        return _support(instrument, Standing.CERTAIN, f"joined {first.when} ({_kind(first)})", [first])
+    if acts:
+        first = min(acts, key=lambda row: row.not_after or date.max)
+        return _support(instrument, Standing.POSSIBLE, f"joined {first.when}, perhaps later ({_kind(first)})", [first])
+    press = [row for row in rows if row.kind is EvidenceKind.NAMED_BY_PRESS and row.when.possibly_by(on)]
+    if press:
+        return _support(instrument, Standing.POSSIBLE, "named as a supporter by the press alone", press)
+    stated = [row for row in rows if row.kind is EvidenceKind.SUPPORT_STATED and row.when.possibly_by(on)]
+    if stated:
+        dated = f", {stated[0].published}" if stated[0].published else ""
+        return _support(instrument, Standing.STATED_ONLY, f"spoke in support{dated}; no act of support known", stated)
+    denied = [row for row in rows if row.kind is EvidenceKind.STATED_NOT_SIGNATORY and row.when.certainly_by(on)]
+    if denied:
+        last = max(denied, key=lambda row: row.not_after or date.min)
+        reason = f"said on {last.published} not to have joined; nothing later is known"
+        return _support(instrument, Standing.SAID_NOT_TO_HAVE_JOINED, reason, [last])
+    return _support(instrument, Standing.NOTHING_KNOWN, "no evidence known here", [])
+
+
+def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownSupporters:
+    """Supporters known by name on ``on``, and the newest published total not later than that day."""
+    standings = [support(record, instrument, state.code, on).standing for state in record.states]
+    claims = [
+        claim
+        for claim in record.claims
+        if claim.instrument == instrument.value
+        and claim.among == "all"
+        and claim.not_after is not None
+        and claim.not_after <= on
+        and (claim.total or claim.member_states)
+    ]
+    newest = max(claims, key=lambda claim: claim.not_after or date.min, default=None)
+    return KnownSupporters(
+        instrument,
+        standings.count(Standing.CERTAIN),
+        standings.count(Standing.POSSIBLE),
+        (newest.total or newest.member_states) if newest else None,
+        newest.published if newest else None,
+        newest.claimant if newest else None,
+    )
+
+
+def _kind(row: PledgeEvidence) -> str:
+    return row.kind.value.replace("_", " ")
+
+
+def _support(instrument: Instrument, standing: Standing, reason: str, rows: list[PledgeEvidence]) -> Support:
+    cited = dict.fromkeys(source for row in rows for source in row.source.split())
+    return Support(instrument, standing, reason, tuple(row.id for row in rows), tuple(cited))
