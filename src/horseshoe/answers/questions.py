@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from horseshoe.facts.proposals import RollCall
-from horseshoe.facts.record import Record, symbol_key
+from horseshoe.facts.record import Record
 from horseshoe.rules import symbols
 
 
@@ -65,7 +65,7 @@ def find_roll_calls(record: Record, text: str) -> tuple[RollCall, ...]:
         symbol = symbols.parse(text)
     except symbols.SymbolError as error:
         raise BadQuestion(str(error)) from None
-    found = record.by_symbol.get(symbol_key(symbol.text), ())
+    found = record.by_symbol.get(symbol.key, ())
     if symbol.year is not None and symbol.text.startswith("S/RES/"):
         of_year = [row for row in found if record.proposal[row.proposal].resolution == symbol.text]
         if found and not of_year:
@@ -74,7 +74,7 @@ def find_roll_calls(record: Record, text: str) -> tuple[RollCall, ...]:
         found = tuple(of_year)
     if found:
         return found
-    near = get_close_matches(symbol_key(symbol.text), record.by_symbol, n=3, cutoff=0.85)
+    near = get_close_matches(symbol.key, record.by_symbol, n=3, cutoff=0.85)
     raise NotFound(f"No roll call on {symbol.text} is known here{_perhaps(near)}")
 
 

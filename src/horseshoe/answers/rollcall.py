@@ -134,7 +134,7 @@ def answer(record: Record, row: RollCall) -> RollCallAnswer:
         agenda=proposal.agenda,
         sponsors=proposal.sponsors,
         outcome=row.outcome,
-        reason=decision.reason,
+        reason=decision.reason if agrees else f"Recorded as {_words(row.outcome)}. By the rules: {decision.reason}",
         article=decision.article,
         procedural=decision.matter is Matter.PROCEDURAL,
         matter=decision.matter,
@@ -161,6 +161,17 @@ def cite(record: Record, ids: dict[str, None]) -> tuple[Cited, ...]:
     return tuple(Cited(row.id, row.title, row.url, row.symbol) for row in rows)
 
 
+_GOVERNED = {
+    Matter.PROCEDURAL: "Held to be procedural",
+    Matter.ANY_MEMBERS: "Any members' votes suffice",
+    Matter.SUBSTANTIVE: "Held not to be procedural",
+}
+
+
+def _words(outcome: Outcome) -> str:
+    return outcome.value.replace("_", " ")
+
+
 def _doubts(record: Record, row: RollCall, agrees: bool) -> tuple[str, ...]:
     doubts = []
     if known := record.known_case.get(row.id):
@@ -169,7 +180,7 @@ def _doubts(record: Record, row: RollCall, agrees: bool) -> tuple[str, ...]:
         doubts.append("The rules do not give the recorded outcome, and no fact here says why.")
     fact = record.matter.get(row.id)
     if fact:
-        doubts.append(f"Held {fact.matter.value.replace('_', ' ')} ({fact.ground}): {fact.evidence}")
+        doubts.append(f"{_GOVERNED[fact.matter]} ({fact.ground}). {fact.evidence}")
     if row.note:
         doubts.append(row.note[0].upper() + row.note[1:].rstrip(".") + ".")
     return tuple(doubts)

@@ -22,6 +22,16 @@ ACTS = frozenset(
 )
 """Evidence that can make support certain: it rests on the depositary, the initiator or the state itself."""
 
+HOW = {
+    EvidenceKind.NAMED_ON_DATED_LIST: "named on a dated list",
+    EvidenceKind.ANNOUNCED_BY_DEPOSITARY: "announced by the depositary",
+    EvidenceKind.ANNOUNCED_BY_INITIATOR: "announced by an initiator",
+    EvidenceKind.CO_INITIATOR: "as one of the initiators",
+    EvidenceKind.SELF_DECLARED_SIGNATORY: "says so itself",
+    EvidenceKind.ANNOUNCED_JOINING: "announced it itself",
+}
+"""How an act of support is known, in words."""
+
 
 class Standing(StrEnum):
     """How a state stands to a pledge text on a day, as far as is known here."""
@@ -44,6 +54,8 @@ class Support(msgspec.Struct, frozen=True):
     instrument: Instrument
     standing: Standing
     reason: str
+    short: str
+    """The same in a few words, for a cell of a table."""
     evidence: tuple[str, ...]
     """Keys of the rows of evidence that decide (``pledges.id``)."""
     sources: tuple[str, ...]
@@ -65,24 +77,28 @@ def support(record: Record, instrument: Instrument, state: str, on: date) -> Sup
     rows = [row for row in record.pledge_evidence(instrument, state) if row.confidence != "recall"]
     acts = [row for row in rows if row.kind in ACTS and row.when.possibly_by(on)]
     if certain := [row for row in acts if row.when.certainly_by(on)]:
-        first = min(certain, key=lambda row: row.not_after or date.max)
-        return _support(instrument, Standing.CERTAIN, f"joined {first.when} ({_kind(first)})", [first])
+        first = min(certain, key=_latest)
+        short = f"yes, by {first.not_after}"
+        return _support(instrument, Standing.CERTAIN, f"joined {first.when} ({HOW[first.kind]})", short, [first])
     if acts:
-        first = min(acts, key=lambda row: row.not_after or date.max)
-        return _support(instrument, Standing.POSSIBLE, f"joined {first.when}, perhaps later ({_kind(first)})", [first])
+        first = min(acts, key=_latest)
+        reason = f"joined {first.when}, perhaps after this day ({HOW[first.kind]})"
+        return _support(instrument, Standing.POSSIBLE, reason, f"possibly; by {first.not_after}", [first])
     press = [row for row in rows if row.kind is EvidenceKind.NAMED_BY_PRESS and row.when.possibly_by(on)]
     if press:
-        return _support(instrument, Standing.POSSIBLE, "named as a supporter by the press alone", press)
-    stated = [row for row in rows if row.kind is EvidenceKind.SUPPORT_STATED and row.when.possibly_by(on)]
+        reason = "named as a supporter by the press alone"
+        return _support(instrument, Standing.POSSIBLE, reason, "possibly; press alone", press)
+    stated = [row for row in rows if row.kind is EvidenceKind.SUPPORT_STATED and row.when.certainly_by(on)]
     if stated:
-        dated = f", {stated[0].published}" if stated[0].published else ""
-        return _support(instrument, Standing.STATED_ONLY, f"spoke in support{dated}; no act of support known", stated)
+        first = min(stated, key=_latest)
+        reason = f"spoke in support ({first.published}); no act of support known"
+        return _support(instrument, Standing.STATED_ONLY, reason, f"spoke for it, {first.published}", [first])
     denied = [row for row in rows if row.kind is EvidenceKind.STATED_NOT_SIGNATORY and row.when.certainly_by(on)]
     if denied:
-        last = max(denied, key=lambda row: row.not_after or date.min)
+        last = max(denied, key=_latest)
         reason = f"said on {last.published} not to have joined; nothing later is known"
-        return _support(instrument, Standing.SAID_NOT_TO_HAVE_JOINED, reason, [last])
-    return _support(instrument, Standing.NOTHING_KNOWN, "no evidence known here", [])
+        return _support(instrument, Standing.SAID_NOT_TO_HAVE_JOINED, reason, f"not on {last.published}", [last])
+    return _support(instrument, Standing.NOTHING_KNOWN, "no evidence known here", "not known", [])
 
 
 def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownSupporters:
@@ -108,10 +124,12 @@ def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownS
     )
 
 
-def _kind(row: PledgeEvidence) -> str:
-    return row.kind.value.replace("_", " ")
+def _latest(row: PledgeEvidence) -> date:
+    return row.not_after or date.max
 
 
-def _support(instrument: Instrument, standing: Standing, reason: str, rows: list[PledgeEvidence]) -> Support:
+def _support(
+    instrument: Instrument, standing: Standing, reason: str, short: str, rows: list[PledgeEvidence]
+) -> Support:
     cited = dict.fromkeys(source for row in rows for source in row.source.split())
-    return Support(instrument, standing, reason, tuple(row.id for row in rows), tuple(cited))
+    return Support(instrument, standing, reason, short, tuple(row.id for row in rows), tuple(cited))

@@ -57,7 +57,7 @@ class StateName(Row, frozen=True):
     name: Annotated[str, Meta(description="The name.")]
     kind: Annotated[NameKind, Meta(description="`un`: borne at the United Nations; `alias`: helps to find it.")]
     since: Annotated[date | None, Meta(description="First day on which a source shows it in force.")] = None
-    until: Annotated[date | None, Meta(description="Last day on which a source shows it in force; empty: today.")] = None
+    until: Annotated[date | None, Meta(description="Last day a source shows it in force; empty: today's.")] = None
 
     def in_force(self, on: date) -> bool:
         """Whether the name's known dates cover ``on``; a name with neither date covers no day."""

@@ -1,0 +1,168 @@
+"""What the Record holds, and what is missing from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+import msgspec
+
+from horseshoe.answers.roster import KnownSupporters, known_supporters
+from horseshoe.facts.council import Basis
+from horseshoe.facts.pledges import Instrument
+from horseshoe.facts.proposals import Outcome
+from horseshoe.facts.record import KEYS, Record
+from horseshoe.rules import charter
+
+ENUMERATED_FROM = date(2000, 1, 1)
+"""From here on the failed drafts of the starting facts were listed one by one, with their situations."""
+
+
+class RollCallCover(msgspec.Struct, frozen=True, kw_only=True):
+    """How complete the roll calls are."""
+
+    total: int
+    first: date
+    last: date
+    casts: int
+    casts_unknown: int
+    with_unknown_casts: tuple[str, ...]
+    failed_since_2000: int
+    failed_since_2000_fully_known: int
+    without_symbol: tuple[str, ...]
+    medium_or_low_confidence: int
+
+
+class ResolutionCover(msgspec.Struct, frozen=True):
+    """Which resolutions are here, by number."""
+
+    known: int
+    highest: int
+    missing: tuple[str, ...]
+    """Numbers below the highest that are not here, as ranges."""
+
+
+class CouncilCover(msgspec.Struct, frozen=True):
+    """How far seats and presidencies are known."""
+
+    first_day: date
+    last_day: date
+    years_not_full: tuple[str, ...]
+    presidencies: int
+    presidencies_read_in_a_source: int
+    presidencies_from: str
+
+
+class HolidayCover(msgspec.Struct, frozen=True):
+    """How the official holidays of a year are known."""
+
+    year: int
+    official: int
+    derived: int
+    unverified: int
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What the Record holds and what it lacks."""
+
+    on: date | None
+    tables: dict[str, int]
+    roll_calls: RollCallCover
+    resolutions: ResolutionCover
+    council: CouncilCover
+    supporters: tuple[KnownSupporters, ...]
+    holidays: tuple[HolidayCover, ...]
+    gaps: tuple[str, ...]
+
+
+def coverage(record: Record, on: date, *, as_known: date | None = None) -> Coverage:
+    """What is here and what is not; supporters are counted as of ``on``."""
+    record = record.as_known(as_known)
+    roll_calls = _roll_calls(record)
+    resolutions = _resolutions(record)
+    return Coverage(
+        on=on,
+        tables={table: len(getattr(record, table)) for table in KEYS},
+        roll_calls=roll_calls,
+        resolutions=resolutions,
+        council=_council(record),
+        supporters=tuple(known_supporters(record, each, on) for each in Instrument),
+        holidays=_holidays(record),
+        gaps=_gaps(roll_calls, resolutions),
+    )
+
+
+def _roll_calls(record: Record) -> RollCallCover:
+    rows = record.roll_calls
+    failed = [
+        row for row in rows if row.date >= ENUMERATED_FROM and row.outcome in (Outcome.VETOED, Outcome.NOT_ADOPTED)
+    ]
+    proposals = (record.proposal[row.proposal] for row in rows)
+    return RollCallCover(
+        total=len(rows),
+        first=min(row.date for row in rows),
+        last=max(row.date for row in rows),
+        casts=sum(len(states) for row in rows for _, states in row.seats()),
+        casts_unknown=sum(len(row.unknown) for row in rows),
+        with_unknown_casts=tuple(row.id for row in rows if row.unknown),
+        failed_since_2000=len(failed),
+        failed_since_2000_fully_known=sum(not row.unknown for row in failed),
+        without_symbol=tuple(p.id for p in proposals if not (p.symbol or p.resolution)),
+        medium_or_low_confidence=sum(row.confidence != "high" for row in rows),
+    )
+
+
+def _resolutions(record: Record) -> ResolutionCover:
+    numbers = {int(found[1]) for p in record.proposals if (found := re.match(r"S/RES/(\d+)", p.resolution or ""))}
+    highest = max(numbers, default=0)
+    missing = [number for number in range(1, highest) if number not in numbers]
+    return ResolutionCover(len(numbers), highest, tuple(_ranges(missing)))
+
+
+def _council(record: Record) -> CouncilCover:
+    first, last = record.years
+    short = []
+    for year in range(first.year, last.year + 1):
+        day = date(year, 6, 30)
+        known, seats = len(record.council(day)), charter.size(day).seats
+        if known != seats:
+            short.append(f"{year}: {known} of {seats}")
+    months = sorted(record.presidency)
+    read = sum(row.basis is Basis.SOURCE for row in record.presidencies)
+    return CouncilCover(first, last, tuple(short), len(months), read, months[0] if months else "none")
+
+
+def _holidays(record: Record) -> tuple[HolidayCover, ...]:
+    years = sorted({row.year for row in record.holidays})
+    counts = Counter((row.year, row.status.value) for row in record.holidays)
+    return tuple(
+        HolidayCover(year, counts[year, "official"], counts[year, "derived"], counts[year, "unverified"])
+        for year in years
+    )
+
+
+def _gaps(roll_calls: RollCallCover, resolutions: ResolutionCover) -> tuple[str, ...]:
+    return (
+        f"{roll_calls.last.year} is incomplete: of its resolutions only those listed are here"
+        + (f"; numbers {', '.join(resolutions.missing)} are missing." if resolutions.missing else "."),
+        "Procedural votes that adopted no resolution, and votes in private meetings, are not here, except where a "
+        "source lists them.",
+        "Casts before 1994 and from July to December 2025 could not be checked against a second source: "
+        "expect a few errors.",
+        "Sponsors, agenda items and meetings are filled mostly from 1994 on.",
+        "Regional groups are known as of today; for earlier days they are marked as uncertain unless an election "
+        "shows them.",
+        "The official rosters of the Code and of the Declaration could not be read: supporters are known by name "
+        "only where another source names them.",
+    )
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

@@ -1,0 +1,137 @@
+"""Commands that hold the Record against itself and against the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from horseshoe.answers import coverage as coverages
+from horseshoe.answers import replay as replays
+from horseshoe.answers import verify as verifications
+from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
+from horseshoe.cli.show import emit, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def replay(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
+    """Put every roll call since 1946 through Article 27 and compare with the recorded outcome."""
+    answer = replays.replay(record(), as_known=day(as_known))
+    groups = (
+        ("by a fact: Article 27(3) did not govern", answer.not_substantive),
+        ("known case", answer.known_cases),
+        ("UNEXPLAINED", answer.unexplained),
+    )
+
+    def draw(console: Console) -> None:
+        console.print(
+            f"{answer.roll_calls} roll calls: {answer.agree} agree with the rules "
+            f"({len(answer.not_substantive)} of them because a fact says which rule governed), "
+            f"{len(answer.known_cases)} are known cases, {len(answer.unexplained)} unexplained.",
+            style="bold",
+        )
+        for name, cases in groups:
+            if not cases:
+                continue
+            drawn = table("roll call", "symbol", "date", "recorded", "rules", "why", title=name)
+            for case in cases:
+                computed = case.computed.value if case.computed else "cannot tell"
+                drawn.add_row(
+                    case.id, case.symbol or "–", f"{case.date}", case.recorded.value, computed, case.explanation
+                )
+            console.print(drawn)
+
+    emit(
+        answer,
+        form,
+        on_terminal=draw,
+        header=("group", "id", "symbol", "date", "recorded", "computed", "explanation", "sources"),
+        rows=lambda: (
+            (name, case.id, case.symbol, case.date, case.recorded, case.computed, case.explanation, case.sources)
+            for name, cases in groups
+            for case in cases
+        ),
+    )
+    if not answer.all_explained:
+        raise typer.Exit(1)
+
+
+def verify(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
+    """Hold the tables against each other and against the rules."""
+    answer = verifications.verify(record(), as_known=day(as_known))
+
+    def draw(console: Console) -> None:
+        drawn = table("", "check", "rows", "faults")
+        for check in answer.checks:
+            drawn.add_row("✗" if check.faults else "✓", check.name, f"{check.checked}", f"{len(check.faults)}")
+        console.print(drawn)
+        for check in answer.checks:
+            for fault in check.faults:
+                console.print(f"✗ {check.name}: {fault}")
+
+    emit(
+        answer,
+        form,
+        on_terminal=draw,
+        header=("check", "checked", "fault"),
+        rows=lambda: (
+            (check.name, check.checked, fault) for check in answer.checks for fault in (check.faults or (None,))
+        ),
+    )
+    if not answer.holds:
+        raise typer.Exit(1)
+
+
+def coverage(
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Count supporters as of this day.")] = None,
+    form: FormatOption = None,
+    as_known: AsKnownOption = None,
+) -> None:
+    """What the record holds, and what is missing from it."""
+    answer = coverages.coverage(record(), day(on) or today(), as_known=day(as_known))
+
+    def draw(console: Console) -> None:
+        votes, resolutions, seats = answer.roll_calls, answer.resolutions, answer.council
+        drawn = table("what", "known")
+        drawn.add_row("roll calls", f"{votes.total}, {votes.first} to {votes.last}")
+        drawn.add_row("casts", f"{votes.casts - votes.casts_unknown} of {votes.casts}")
+        drawn.add_row("roll calls with unknown casts", ", ".join(votes.with_unknown_casts) or "none")
+        drawn.add_row(
+            "failed drafts since 2000, full roll call",
+            f"{votes.failed_since_2000_fully_known} of {votes.failed_since_2000}",
+        )
+        drawn.add_row("proposals without a symbol", f"{len(votes.without_symbol)}")
+        drawn.add_row(
+            "resolutions",
+            f"{resolutions.known}, up to {resolutions.highest}; missing: {', '.join(resolutions.missing) or 'none'}",
+        )
+        drawn.add_row("Council", f"{seats.first_day} to {seats.last_day}; {', '.join(seats.years_not_full) or 'full'}")
+        drawn.add_row(
+            "presidencies",
+            f"{seats.presidencies} months from {seats.presidencies_from}, "
+            f"{seats.presidencies_read_in_a_source} read in a source, the others derived",
+        )
+        for each in answer.supporters:
+            drawn.add_row(
+                f"supporters of the {each.instrument.value} by name",
+                f"{each.certain} certain, {each.possible} possible; claimed: {each.claimed or 'none'}"
+                + (f" ({each.claimant}, {each.claimed_on})" if each.claimed else ""),
+            )
+        for year in answer.holidays:
+            drawn.add_row(
+                f"official holidays {year.year}",
+                f"{year.official} official, {year.derived} derived, {year.unverified} unverified",
+            )
+        console.print(drawn)
+        for gap in answer.gaps:
+            console.print(f"– {gap}")
+
+    emit(
+        answer,
+        form,
+        on_terminal=draw,
+        header=("table", "rows"),
+        rows=lambda: answer.tables.items(),
+    )

@@ -1,0 +1,86 @@
+"""The command ``horseshoe``: commands, errors as sentences, exit codes.
+
+Exit codes: 0 fine, 1 not found or a check failed, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from horseshoe.answers.questions import BadQuestion, NotFound
+from horseshoe.cli import briefing, checking, reading
+from horseshoe.facts.tables import TableError
+from horseshoe.rules.charter import CharterError
+from horseshoe.rules.working_days import CalendarUnknown
+
+app = typer.Typer(
+    name="horseshoe",
+    help="Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (
+    briefing.brief,
+    reading.council,
+    reading.rollcall,
+    reading.vetoes,
+    reading.outcome,
+    reading.deadline,
+    reading.symbol,
+    checking.replay,
+    checking.verify,
+    checking.coverage,
+):
+    app.command()(command)
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    """Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow."""
+    if version:
+        from importlib.metadata import version as installed
+
+        print(f"horseshoe {installed('horseshoe')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command; errors are one sentence on standard error."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command with these arguments and return its exit code."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.ctx.get_help() if error.ctx else "")
+        return 2
+    except click.ClickException as error:
+        return _refuse(error.format_message(), 2)
+    except (BadQuestion, CharterError) as error:
+        return _refuse(str(error), 2)
+    except (NotFound, TableError, CalendarUnknown) as error:
+        return _refuse(str(error), 1)
+    except click.Abort:
+        return _refuse("Stopped; nothing was changed.", 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(sentence: str, code: int) -> int:
+    text = " ".join(sentence.split())
+    text = text[0].upper() + text[1:]
+    print(text if text.endswith((".", "?", "!")) else f"{text}.", file=sys.stderr)
+    return code

@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import horseshoe
+from horseshoe.answers.questions import parse_day
+from horseshoe.cli.show import Format
+from horseshoe.facts.record import Record
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="table, json or csv; a table on a terminal, JSON elsewhere.", show_default=False
+    ),
+]
+AsKnownOption = Annotated[
+    str | None,
+    typer.Option("--as-known", metavar="DATE", help="Answer with what was recorded by the end of this day."),
+]
+
+
+def day(text: str | None) -> datetime.date | None:
+    """A day given on the command line; ``today`` is allowed."""
+    if text is None:
+        return None
+    return today() if text.strip().lower() == "today" else parse_day(text)
+
+
+def today() -> datetime.date:
+    """The day by this machine's clock: the only place where the clock is read."""
+    return datetime.date.today()  # noqa: DTZ011 (a desk officer's day is the local one)
+
+
+def own_tables() -> Path:
+    """The folder of the facts that this user brought in: HORSESHOE_TABLES, else the user's data folder."""
+    import os
+
+    if named := os.environ.get("HORSESHOE_TABLES"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("horseshoe") / "tables"
+
+
+@cache
+def record() -> Record:
+    """The packaged facts, with this user's own over them where there are any."""
+    mine = own_tables()
+    return horseshoe.open(mine) if any(mine.glob("*.csv")) else horseshoe.open()
