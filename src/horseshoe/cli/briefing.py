@@ -27,7 +27,11 @@ def brief(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """Who sat, who voted how, what Article 27 makes of it, who had pledged, and what the Assembly owed."""
+    """Everything about the votes on a draft.
+
+    Who sat, who voted how, what Article 27 makes of it and why, which seats had pledged (with the doubt), and by when
+    the General Assembly had to act.
+    """
     facts = record().as_known(day(as_known))
     answer = briefs.brief(facts, symbol)
 

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def replay(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
-    """Put every roll call since 1946 through Article 27 and compare with the recorded outcome."""
+    """Put the whole record through Article 27.
+
+    Every roll call since 1946 is decided anew and compared with its recorded outcome; exit code 1 if one is left
+    unexplained.
+    """
     answer = replays.replay(record(), as_known=day(as_known))
     groups = (
         ("by a fact: Article 27(3) did not govern", answer.not_substantive),
@@ -59,7 +63,10 @@ def replay(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
 
 
 def verify(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
-    """Hold the tables against each other and against the rules."""
+    """Hold the tables against each other.
+
+    And against the rules; exit code 1 if a check finds a fault.
+    """
     answer = verifications.verify(record(), as_known=day(as_known))
 
     def draw(console: Console) -> None:
@@ -89,7 +96,7 @@ def coverage(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """What the record holds, and what is missing from it."""
+    """What is known here, and what is missing."""
     answer = coverages.coverage(record(), day(on) or today(), as_known=day(as_known))
 
     def draw(console: Console) -> None:

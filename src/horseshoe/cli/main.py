@@ -6,9 +6,8 @@ Exit codes: 0 fine, 1 not found or a check failed, 2 wrong use.
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
-import click
 import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
@@ -17,10 +16,12 @@ from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
 from horseshoe.rules.working_days import CalendarUnknown
 
+UsageError: type[Exception] = cast("type[Exception]", typer.BadParameter.__mro__[1])
+"""What Typer raises for an unknown command or option: its own class, or Click's, by version."""
+
 app = typer.Typer(
     name="horseshoe",
     help="Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -41,8 +42,9 @@ for command in (
     app.command()(command)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
     """Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow."""
@@ -50,7 +52,8 @@ def root(
         from importlib.metadata import version as installed
 
         print(f"horseshoe {installed('horseshoe')}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def main() -> None:
@@ -61,17 +64,14 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments and return its exit code."""
     try:
-        result = app(arguments, standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.ctx.get_help() if error.ctx else "")
-        return 2
-    except click.ClickException as error:
-        return _refuse(error.format_message(), 2)
+        result = app(arguments, prog_name="horseshoe", standalone_mode=False)
+    except UsageError as error:
+        return _refuse(getattr(error, "message", "") or str(error), 2)
     except (BadQuestion, CharterError) as error:
         return _refuse(str(error), 2)
     except (NotFound, TableError, CalendarUnknown) as error:
         return _refuse(str(error), 1)
-    except click.Abort:
+    except typer.Abort:
         return _refuse("Stopped; nothing was changed.", 1)
     except BrokenPipeError:
         sys.stderr.close()

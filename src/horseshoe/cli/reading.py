@@ -36,7 +36,10 @@ def council(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """Who sat on the Council on a day, who presided, and how many votes a decision needed."""
+    """Who sat on the Council on a day.
+
+    With the presidency, regional groups, terms, and the votes that a decision needed.
+    """
     answer = councils.council(record(), day(date or on) or today(), as_known=day(as_known))
 
     def draw(console: Console) -> None:
@@ -78,7 +81,10 @@ def rollcall(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """How each seat voted on a draft, and what Article 27 makes of it."""
+    """How each seat voted, and what follows.
+
+    Every roll call that bears a symbol, with its outcome, the reason and the article, doubts and sources.
+    """
     facts = record().as_known(day(as_known))
     answer = rollcalls.rollcall(facts, symbol)
 
@@ -155,7 +161,10 @@ def vetoes(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """Vetoes: proposals vetoed and vetoes cast, counted apart."""
+    """Proposals vetoed, and vetoes cast.
+
+    The two are counted apart. The agenda item alone does not identify a situation.
+    """
     facts = record()
     state = find_state(facts, by) if by else None
     answer = veto_lists.vetoes(facts, by=state, since=day(since), until=day(until), about=about, as_known=day(as_known))
@@ -237,7 +246,10 @@ def outcome(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """What a vote would come to; seats not named vote yes."""
+    """What a vote would come to.
+
+    Seats that are not named vote yes. States are given by code or by name.
+    """
     if procedural and any_members:
         raise BadQuestion("--procedural and --any-members exclude each other: give one.")
     facts = record()
@@ -283,7 +295,10 @@ def symbol(
     text: Annotated[str, typer.Argument(metavar="SYMBOL", help='A document symbol, for example "S/RES/2720 (2023)".')],
     form: FormatOption = None,
 ) -> None:
-    """Read a UN document symbol: its normal form, its class and its parts."""
+    """Read a UN document symbol.
+
+    Prints its normal form, its class and its parts.
+    """
     try:
         answer = symbols.parse(text)
     except symbols.SymbolError as error:
@@ -312,7 +327,10 @@ def deadline(
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
-    """By when the General Assembly has to meet after a veto (A/RES/76/262)."""
+    """By when the Assembly must meet.
+
+    Ten working days after a veto (A/RES/76/262), counted with the calendar of UN Headquarters.
+    """
     answer = deadlines.assembly_deadline(record(), day(date) or today(), as_known=day(as_known))
 
     def draw(console: Console) -> None:
