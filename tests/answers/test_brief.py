@@ -12,7 +12,7 @@ def test_the_brief_on_the_ukraine_draft(record: Record) -> None:
         "FRA", "GBR", "GAB", "GHA", "IRL", "NOR",
     }  # fmt: skip
     assert code["MEX"] is Standing.POSSIBLE
-    assert code["RUS"] is Standing.SAID_NOT_TO_HAVE_JOINED
+    assert code["RUS"] is Standing.REPORTED_NOT_JOINED
     assert code["KEN"] is Standing.NOTHING_KNOWN
     declaration = {seat.state: seat.declaration.standing for seat in vote.seats}
     assert {state for state, standing in declaration.items() if standing is Standing.CERTAIN} == {"FRA", "MEX"}
@@ -44,3 +44,9 @@ def test_a_press_name_alone_and_a_statement_alone_are_not_support(record: Record
     assert code["JPN"].standing is Standing.POSSIBLE
     assert code["JPN"].reason == "named as a supporter by the press alone"
     assert code["ESP"].standing is Standing.CERTAIN
+
+
+def test_before_the_texts_existed_nobody_can_have_pledged(record: Record) -> None:
+    (vote, _) = brief(record, "S/5134").votes
+    assert {seat.code.standing for seat in vote.seats} == {Standing.NOT_YET_OPEN}
+    assert [(each.certain, each.possible) for each in vote.coverage.supporters] == [(0, 0), (0, 0)]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
+from horseshoe.facts.pledges import FIRST_TEXT, EvidenceKind, Instrument, PledgeEvidence
 from horseshoe.facts.record import Record
 
 ACTS = frozenset(
@@ -42,8 +42,10 @@ class Standing(StrEnum):
     """It joined, but perhaps later; or only the press names it."""
     STATED_ONLY = "stated_only"
     """It spoke in support; a statement is no act of support."""
-    SAID_NOT_TO_HAVE_JOINED = "said_not_to_have_joined"
-    """A source says that it had not joined at some earlier day; nothing later is known."""
+    REPORTED_NOT_JOINED = "reported_not_joined"
+    """A source reports that it had not joined by some earlier day; nothing later is known."""
+    NOT_YET_OPEN = "not_yet_open"
+    """The text did not exist yet."""
     NOTHING_KNOWN = "nothing_known"
     """No evidence either way; the official roster could not be read."""
 
@@ -74,6 +76,8 @@ class KnownSupporters(msgspec.Struct, frozen=True):
 
 def support(record: Record, instrument: Instrument, state: str, on: date) -> Support:
     """How ``state`` stands to ``instrument`` on ``on``; the Record is taken as it is."""
+    if on < FIRST_TEXT[instrument]:
+        return _support(instrument, Standing.NOT_YET_OPEN, "the text did not exist yet", "–", [])
     rows = [row for row in record.pledge_evidence(instrument, state) if row.confidence != "recall"]
     acts = [row for row in rows if row.kind in ACTS and row.when.possibly_by(on)]
     if certain := [row for row in acts if row.when.certainly_by(on)]:
@@ -96,8 +100,8 @@ def support(record: Record, instrument: Instrument, state: str, on: date) -> Sup
     denied = [row for row in rows if row.kind is EvidenceKind.STATED_NOT_SIGNATORY and row.when.certainly_by(on)]
     if denied:
         last = max(denied, key=_latest)
-        reason = f"said on {last.published} not to have joined; nothing later is known"
-        return _support(instrument, Standing.SAID_NOT_TO_HAVE_JOINED, reason, f"not on {last.published}", [last])
+        reason = f"reported on {last.published} as not having joined; nothing later is known"
+        return _support(instrument, Standing.REPORTED_NOT_JOINED, reason, f"not by {last.published}", [last])
     return _support(instrument, Standing.NOTHING_KNOWN, "no evidence known here", "not known", [])
 
 

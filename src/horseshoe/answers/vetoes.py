@@ -27,6 +27,7 @@ class Veto(msgspec.Struct, frozen=True):
     kind: ProposalKind | None
     meeting: str | None
     title: str | None
+    agenda: str | None
     tally: Tally
     vetoed_by: tuple[str, ...]
 
@@ -110,6 +111,7 @@ def _veto(record: Record, row: RollCall) -> Veto:
         proposal.kind,
         row.meeting,
         proposal.title,
+        proposal.agenda,
         row.tally(),
         decide(record, row).vetoed_by,
     )

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PLEDGE_LEGEND = (
-    "yes: a list, the depositary, an initiator or the state itself shows it; not on a day: said then not to have "
-    "joined, nothing later known; not known: no evidence either way, because the official roster could not be read"
+    "* permanent member. yes: a list, the depositary, an initiator or the state itself shows it. not by a day: reported "
+    "then as not having joined, nothing later known. not known: no evidence either way, because the official roster "
+    "could not be read. –: the text did not exist yet."
 )
 
 
 def brief(
-    symbol: Annotated[str, typer.Argument(help="A draft, a resolution, or the id of a roll call.")],
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="A draft, a resolution, or the id of a roll call.")],
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
@@ -92,8 +93,8 @@ def _draw_seats(console: Console, vote: briefs.BriefVote) -> None:
     for seat in vote.seats:
         mark, word, colour = MARKS[seat.cast]
         drawn.add_row(
-            seat.state,
-            f"{seat.name}{' *' if seat.permanent else ''}",
+            f"{seat.state}{'*' if seat.permanent else ''}",
+            seat.name,
             Text(f"{mark} {word}", style=colour),
             seat.code.short,
             seat.declaration.short,
@@ -119,7 +120,7 @@ def _draw_assembly(console: Console, vote: briefs.BriefVote) -> None:
     elif vote.roll_call.outcome is Outcome.VETOED:
         console.print("By when it had to act cannot be said: the holidays of that year are not known here.")
     else:
-        console.print("Nothing was owed: no veto was cast.")
+        console.print("Nothing was owed: no veto is recorded.")
 
 
 def _draw_coverage(console: Console, vote: briefs.BriefVote) -> None:

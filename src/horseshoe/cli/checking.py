@@ -24,9 +24,9 @@ def replay(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
     """
     answer = replays.replay(record(), as_known=day(as_known))
     groups = (
-        ("by a fact: Article 27(3) did not govern", answer.not_substantive),
+        ("unexplained", answer.unexplained),
         ("known case", answer.known_cases),
-        ("UNEXPLAINED", answer.unexplained),
+        ("adopted over a permanent no, by a fact", answer.not_substantive),
     )
 
     def draw(console: Console) -> None:

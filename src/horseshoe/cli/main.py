@@ -11,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
-from horseshoe.cli import briefing, checking, reading
+from horseshoe.cli import briefing, checking, importing, reading
 from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
 from horseshoe.rules.working_days import CalendarUnknown
@@ -40,6 +40,7 @@ for command in (
     checking.coverage,
 ):
     app.command()(command)
+app.add_typer(importing.app, name="import")
 
 
 @app.callback(invoke_without_command=True)
@@ -69,7 +70,7 @@ def run(arguments: list[str]) -> int:
         return _refuse(getattr(error, "message", "") or str(error), 2)
     except (BadQuestion, CharterError) as error:
         return _refuse(str(error), 2)
-    except (NotFound, TableError, CalendarUnknown) as error:
+    except (NotFound, TableError, CalendarUnknown, importing.Failed) as error:
         return _refuse(str(error), 1)
     except typer.Abort:
         return _refuse("Stopped; nothing was changed.", 1)
@@ -81,6 +82,7 @@ def run(arguments: list[str]) -> int:
 
 def _refuse(sentence: str, code: int) -> int:
     text = " ".join(sentence.split())
-    text = text[0].upper() + text[1:]
+    if text.split()[0].isalpha():
+        text = text[0].upper() + text[1:]
     print(text if text.endswith((".", "?", "!")) else f"{text}.", file=sys.stderr)
     return code

@@ -77,7 +77,9 @@ def council(
 
 
 def rollcall(
-    symbol: Annotated[str, typer.Argument(help="A draft, a resolution, a meeting, or the id of a roll call.")],
+    symbol: Annotated[
+        str, typer.Argument(metavar="SYMBOL", help="A draft, a resolution, a meeting, or the id of a roll call.")
+    ],
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
@@ -144,11 +146,16 @@ def draw_roll_call(console: Console, facts: Record, each: RollCallAnswer) -> Non
         console.print(f"Warning: {warning}")
     for fix in each.corrections:
         console.print(
-            f"Corrected here: {fix.field} was published as {fix.published} ({fix.publication}), is {fix.corrected}: "
-            f"{fix.evidence}."
+            f"Corrected here: {_cell_named(fix.field)}, published as {fix.published}, is {fix.corrected} "
+            f"({fix.evidence})."
         )
     cited = "; ".join(f"{source.title}{f', {source.url}' if source.url else ''}" for source in each.sources)
     console.print(f"Sources ({each.confidence} confidence): {cited}", style="dim")
+
+
+def _cell_named(field: str) -> str:
+    kind, _, which = field.partition(":")
+    return {"cast": f"the cast of {which}", "seat": "the seat", "row": f"row {which}"}.get(kind, f"the {kind}")
 
 
 def vetoes(
@@ -175,7 +182,9 @@ def vetoes(
         drawn = table("date", "proposal", "tally", "vetoed by", "subject")
         for veto in answer.vetoes:
             name = veto.draft or (f"amendment to {veto.amends}" if veto.amends else veto.meeting or veto.id)
-            drawn.add_row(f"{veto.date}", name, f"{veto.tally}", " ".join(veto.vetoed_by), veto.title or "")
+            drawn.add_row(
+                f"{veto.date}", name, f"{veto.tally}", " ".join(veto.vetoed_by), veto.title or veto.agenda or ""
+            )
         console.print(drawn)
         counts = answer.counts
         console.print(
@@ -199,6 +208,7 @@ def vetoes(
             "kind",
             "meeting",
             "title",
+            "agenda",
             "yes",
             "no",
             "abstain",
@@ -214,6 +224,7 @@ def vetoes(
                 v.kind,
                 v.meeting,
                 v.title,
+                v.agenda,
                 v.tally.yes,
                 v.tally.no,
                 v.tally.abstain,
@@ -272,7 +283,11 @@ def outcome(
 
     def draw(console: Console) -> None:
         seats = [(t.state, facts.name(t.state, answer.date), t.permanent) for t in facts.council(answer.date)]
-        console.print(picture(seats, answer.casts, inside=_inside(answer)), soft_wrap=True)
+        presided = councils.presided(facts, answer.date)
+        head = presided.state if presided else None
+        console.print(picture(seats, answer.casts, head, inside=_inside(answer)), soft_wrap=True)
+        console.print(LEGEND, style="dim")
+        console.print()
         console.print(answer.reason, style="bold")
         for warning in answer.warnings:
             console.print(f"Warning: {warning}")
@@ -306,6 +321,7 @@ def symbol(
 
     def draw(console: Console) -> None:
         drawn = table("", "")
+        drawn.show_header = False
         for field in ("text", "symbol_class", "number", "year", "session", "letter", "suffixes", "parts"):
             value = getattr(answer, field)
             if value not in (None, ()):

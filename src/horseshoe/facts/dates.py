@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 
-class DoubtfulDate(msgspec.Struct, frozen=True, order=True):
+class DoubtfulDate(msgspec.Struct, frozen=True):
     """A day known only to lie between two bounds, both inclusive; ``None`` leaves that side open.
 
     A state first seen on the list of 1 September 2015 joined ``DoubtfulDate(None, date(2015, 9, 1))``.

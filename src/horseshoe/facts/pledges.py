@@ -22,6 +22,11 @@ class Instrument(StrEnum):
     """France/Mexico Political Declaration, 30 September 2015."""
 
 
+FIRST_TEXT = {Instrument.CODE: date(2015, 7, 1), Instrument.DECLARATION: date(2015, 1, 1)}
+"""No state can have supported a text before these days: the Code was proposed in July 2015, the Declaration was
+launched in preparation of the ministerial meeting of 2015 (seed 000, globalr2p.org)."""
+
+
 class EvidenceKind(StrEnum):
     """What kind of evidence a row is, from the strongest to the weakest."""
 

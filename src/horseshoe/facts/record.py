@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,10 +67,11 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def as_known(self, day: date | None) -> Record:
         """The Record as it stood at the end of ``day``: rows recorded by then and not yet retracted.
 
-        ``None`` means now: every row that is not retracted.
+        ``None`` means now: every row that is not retracted. Days end at midnight UTC.
         """
-        moment = datetime.combine(day or date.max, time.max)
-        gone = {(row.table, row.key) for row in self.retractions if row.at.replace(tzinfo=None) <= moment}
+        moment = datetime.combine(day or date.max, time.max, tzinfo=UTC)
+        retractions = tuple(row for row in self.retractions if _in_utc(row.at) <= moment)
+        gone = {(row.table, row.key) for row in retractions}
         if day is None and not gone:
             return self
         kept = {
@@ -82,7 +83,7 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
             for table in KEYS
             if table != "retractions"
         }
-        return Record(**kept, retractions=self.retractions)
+        return Record(**kept, retractions=retractions)
 
     # -- states -------------------------------------------------------------------------------
 
@@ -143,9 +144,15 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
 
     @cached_property
     def years(self) -> tuple[date, date]:
-        """First and last day for which any elected member's term is known."""
-        ends = [term.end for term in self.terms if term.end]
-        return min(term.start for term in self.terms if term.end), max(ends)
+        """First and last day for which any elected member's term is known.
+
+        Raises:
+            ValueError: none is known, as in a Record of a day before the first row was recorded.
+        """
+        elected = [(term.start, term.end) for term in self.terms if term.end]
+        if not elected:
+            raise ValueError("No elected member's term is known: the Record holds none, or none had been recorded yet.")
+        return min(start for start, _ in elected), max(end for _, end in elected)
 
     # -- proposals and roll calls -------------------------------------------------------------
 
@@ -172,8 +179,11 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         """
         found: dict[str, dict[str, RollCall]] = defaultdict(dict)
         for row in self.roll_calls:
-            proposal = self.proposal[row.proposal]
-            for symbol in (proposal.symbol, *proposal.also, proposal.amends, proposal.resolution, row.meeting, row.id):
+            symbols = [row.meeting, row.id]
+            # A proposal can be retracted, or recorded later than the vote on it.
+            if proposal := self.proposal.get(row.proposal):
+                symbols += [proposal.symbol, *proposal.also, proposal.amends, proposal.resolution]
+            for symbol in symbols:
                 if symbol:
                     found[symbol_key(symbol)][row.id] = row
         return {key: tuple(rows.values()) for key, rows in found.items()}
@@ -231,6 +241,11 @@ def symbol_key(symbol: str) -> str:
 def key_of(table: str, row: object) -> str:
     """A row's key as retractions cite it: its key columns joined by ``|``."""
     return "|".join(str(getattr(row, column) or "") for column in KEYS[table])
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The moment in UTC, which is also what one without a time zone is taken to be."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -19,6 +20,15 @@ from horseshoe.facts.record import KEYS, Record, key_of
 
 PACKAGED = Path(__file__).parent / "tables"
 """The tables that ship with Horseshoe."""
+
+PENDING = ".pending"
+"""Subfolder with tables that are in force but not yet in their place: see ``write``."""
+
+WRITING = ".writing-"
+"""How the name of the subfolder begins in which ``write`` prepares the tables."""
+
+ATTEMPTS = 100
+"""How often ``read`` starts again because the tables were written meanwhile."""
 
 
 class TableError(ValueError):
@@ -38,28 +48,48 @@ def read(folder: Path = PACKAGED) -> Record:
     Raises:
         TableError: a file is not in the table's form, a key stands twice, or the folder holds no table.
     """
-    found = {table: folder / f"{table}.csv" for table in KEYS if (folder / f"{table}.csv").is_file()}
+    for _ in range(ATTEMPTS):
+        try:
+            before = _footprint(folder)
+            record = _read(folder)
+            if _footprint(folder) == before:
+                return record
+        except FileNotFoundError:
+            continue
+    raise TableError(f"The tables in {folder} are being written again and again: read them when that is over.")
+
+
+def _read(folder: Path) -> Record:
+    found = {}
+    for table in KEYS:
+        for place in (folder / PENDING, folder):
+            if (path := place / f"{table}.csv").is_file():
+                found[table] = path
+                break
     if not found:
         raise TableError(f"No table in {folder}: it should hold at least one of {', '.join(KEYS)} as a .csv file.")
     return Record(**{table: read_table(table, path) for table, path in found.items()})
+
+
+def _footprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes whenever a table does: each file with its number and time."""
+    files = [path for place in (folder, folder / PENDING) for path in place.glob("*.csv")]
+    return tuple(sorted((str(path), (stat := path.stat()).st_ino, stat.st_mtime_ns) for path in files))
 
 
 def read_table(table: str, path: Path) -> tuple[Any, ...]:
     """The rows of one table.
 
     Raises:
-        TableError: wrong encoding, header, cell or a key that stands twice.
+        TableError: wrong encoding, quotes, header or cell, or a key that stands twice.
     """
     row_type = row_types()[table]
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise TableError(f"{path.name} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from None
-    lines = csv.reader(io.StringIO(text, newline=""))
+    lines = _cells(path)
     header = next(lines, [])
     wanted = list(row_type.__struct_fields__)
     if header != wanted:
-        raise TableError(f"{path.name} has the columns {', '.join(header)}: it should have {', '.join(wanted)}.")
+        found = f"has the columns {', '.join(header)}" if header else "has no header"
+        raise TableError(f"{path.name} {found}: it should have {', '.join(wanted)}.")
     lists = [index for index, name in enumerate(wanted) if name in _list_columns(row_type)]
     width, convert = len(wanted), msgspec.convert
     rows = []
@@ -79,33 +109,72 @@ def read_table(table: str, path: Path) -> tuple[Any, ...]:
     return tuple(rows)
 
 
+def _cells(path: Path) -> Iterator[list[str]]:
+    """The lines of a CSV file, cut into cells; the mark that some programs put before UTF-8 text is passed over."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path.name} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from None
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 1
+    try:
+        for line in lines:
+            yield line
+            number += 1
+    except csv.Error:
+        raise TableError(
+            f"{path.name} row {number} cannot be cut into cells: a quotation mark in it is not closed, or stands "
+            "alone where two should stand."
+        ) from None
+
+
 def to_csv(table: str, rows: Iterable[Any]) -> str:
-    """The rows as the text of the table's CSV file, line ends ``\\n``."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    """The rows as the text of the table's CSV file, line ends ``\\n``.
+
+    Raises:
+        TableError: one part of a list holds a space, by which its parts are told from one another.
+    """
     columns = row_types()[table].__struct_fields__
-    writer.writerow(columns)
-    writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
-    return out.getvalue()
+    lines = (",".join([_quoted(_cell(getattr(row, column))) for column in columns]) for row in rows)
+    return "\n".join((",".join(columns), *lines, ""))
 
 
 def write(record: Record, folder: Path, tables: Sequence[str] = tuple(KEYS)) -> None:
-    """Write the tables to ``folder``, all of them or none: a reader sees the old folder or the new one.
+    """Write the tables to ``folder``, all of them or none: ``read`` sees the old tables or the new ones.
 
-    The files are written beside the folder first; an interruption leaves ``folder`` as it was.
+    Several files cannot be exchanged in one step, but a folder can be renamed in one. The new tables are
+    written to a subfolder, which is then renamed to ``.pending``: from that step on they are in force, since
+    ``read`` prefers them. Only then do they move to their places, one by one. An interruption before the step
+    leaves the old tables, one after it the new ones, and the next ``write`` moves what was left. This needs
+    nothing but ``rename``, leaves the user's other files alone, and works where ``folder`` itself cannot be
+    renamed, as on a mount. Two writers at once are not foreseen: the slower one fails or wins whole.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    folder.mkdir(parents=True, exist_ok=True)
+    _settle(folder)
+    fresh = Path(tempfile.mkdtemp(prefix=WRITING, dir=folder))
+    fresh.chmod(0o755)
     try:
-        if folder.is_dir():
-            shutil.copytree(folder, fresh, dirs_exist_ok=True)
         for table in tables:
-            path = fresh / f"{table}.csv"
-            path.write_text(to_csv(table, getattr(record, table)), encoding="utf-8", newline="")
-        _swap(fresh, folder)
+            with (fresh / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                file.write(to_csv(table, getattr(record, table)))
+                file.flush()
+                os.fsync(file.fileno())
+        fresh.rename(folder / PENDING)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
+    _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    """Move pending tables to their places, and clear away what an interrupted ``write`` left."""
+    pending = folder / PENDING
+    if pending.is_dir():
+        for path in sorted(pending.iterdir()):
+            path.replace(folder / path.name)
+        pending.rmdir()
+    for left in folder.glob(f"{WRITING}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def merged(base: Record, added: Record) -> Record:
@@ -116,21 +185,6 @@ def merged(base: Record, added: Record) -> Record:
         rows.update({key_of(table, row): row for row in getattr(added, table)})
         tables[table] = tuple(rows.values())
     return Record(**tables)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    fresh.chmod(0o755)
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "old"
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except BaseException:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old.parent, ignore_errors=True)
 
 
 def _refuse_twins(table: str, rows: list[Any], file: str) -> None:
@@ -155,6 +209,8 @@ def _cell(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case tuple():
+            if broken := [part for part in value if part.split() != [part]]:
+                raise TableError(f"{broken[0]!r} cannot be one of several in a cell: spaces stand between them.")
             return " ".join(value)
         case Enum():
             return str(value.value)
@@ -162,6 +218,11 @@ def _cell(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _quoted(cell: str) -> str:
+    """The cell as it stands in the file. Python 3.11 writes a lone carriage return bare, which cuts the row."""
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"\r\n') else cell
 
 
 def _sentence(error: msgspec.ValidationError) -> str:

@@ -38,10 +38,13 @@ class Policy(msgspec.Struct, frozen=True):
     enlarged_from: date = date(1966, 1, 1)
     """First day of the Council of fifteen. The amendment entered into force on 31 August 1965;
     the enlarged Council sat from 1 January 1966."""
+    review_needs_nine_from: date = date(1968, 6, 12)
+    """First day on which Article 109(1) asks for nine members and not seven: the entry into force of the
+    amendment of A/RES/2101 (XX). Article 109(3), spent since 1955, still says seven."""
     preliminary_question: PreliminaryRule = PreliminaryRule.SAN_FRANCISCO
     enforce_27_3: bool = False
-    """Whether a party to a dispute is counted as abstaining. Nobody is empowered to decide that
-    without the Council, so by default it is a warning only."""
+    """Whether a party to a dispute that voted is counted as abstaining. Nobody is empowered to decide
+    that without the Council, so by default it is a warning only."""
 
 
 DEFAULT = Policy()
@@ -84,7 +87,8 @@ class Decision(msgspec.Struct, frozen=True):
     threshold: int
     tally: Tally
     vetoed_by: tuple[str, ...]
-    """Codes of the permanent members whose noes blocked the proposal; empty if it was not vetoed."""
+    """Codes of the permanent members known to have voted the noes that blocked the proposal; empty if it was
+    not vetoed."""
     warnings: tuple[str, ...] = ()
 
 
@@ -114,33 +118,35 @@ def decide(
         casts: state code to cast, one entry a seat.
         permanent: codes of the permanent members that day.
         matter: which rule governs; substantive unless a fact says otherwise.
-        stated: the published tally, used where casts are unknown.
+        stated: the published tally, used only where casts are unknown.
         parties: codes of parties to a dispute that the draft concerns under Chapter VI or Article 52(3).
         names: state code to name, for the sentences.
         policy: the open choices.
 
     Raises:
-        CharterError: not as many casts as the Council had seats that day, or a permanent member without a cast.
+        CharterError: not as many casts as the Council had seats that day, a permanent member without a cast, or
+            a published tally that contradicts the known casts.
     """
     rules = size(on, policy)
+    needed = _needed(matter, on, policy)
     if len(casts) != rules.seats:
         raise CharterError(f"{len(casts)} seats voted on {on}: the Council had {rules.seats}.")
     if missing := sorted(set(permanent) - set(casts)):
         raise CharterError(f"No cast for {', '.join(missing)} on {on}: each permanent member has one.")
 
+    _refuse_contradiction(casts, stated, on)
+
     warnings = _article_27_3(casts, parties, matter, names, policy)
     if policy.enforce_27_3 and matter is Matter.SUBSTANTIVE:
-        casts = {state: Cast.ABSTAIN if state in parties else cast for state, cast in casts.items()}
+        casts, stated = _enforced(casts, stated, parties)
     vote = _Vote(casts, frozenset(permanent), stated, names)
 
-    if not vote.unknown and vote.count(Cast.NOT_VOTING) == rules.seats:
+    if vote.count(Cast.NOT_VOTING) == rules.seats:
         reason = "Adopted without a vote: no seat is recorded as voting, and none objected."
-        return Decision(
-            Outcome.ADOPTED_WITHOUT_VOTE, reason, "practice", matter, rules.threshold, vote.tally, (), warnings
-        )
+        return Decision(Outcome.ADOPTED_WITHOUT_VOTE, reason, "practice", matter, needed, vote.tally, (), warnings)
 
-    outcome, reason, vetoed_by = _settle(vote, rules.threshold, matter, on)
-    return Decision(outcome, reason, _article(matter, on), matter, rules.threshold, vote.tally, vetoed_by, warnings)
+    outcome, reason, vetoed_by = _settle(vote, needed, matter)
+    return Decision(outcome, reason, _article(matter), matter, needed, vote.tally, vetoed_by, warnings)
 
 
 def settle_matter(
@@ -160,7 +166,7 @@ def settle_matter(
     on overruling it, if one was asked for (rule 30; 7 September 1959, Laos).
 
     Raises:
-        CharterError: the vote or the ruling that the policy asks for is missing.
+        CharterError: the vote or the ruling that the policy asks for is missing, or unknown casts leave it open.
     """
     if policy.preliminary_question is PreliminaryRule.SAN_FRANCISCO:
         if casts is None:
@@ -168,7 +174,7 @@ def settle_matter(
                 "The San Francisco Statement asks for a vote on the preliminary question: none was given."
             )
         vote = decide(on, casts, permanent, names=names, policy=policy)
-        if vote.outcome is Outcome.ADOPTED:
+        if _carried(vote):
             return Matter.PROCEDURAL, f"Procedural: the preliminary question was decided so. {vote.reason}"
         return Matter.SUBSTANTIVE, (
             "Not procedural: the San Francisco Statement (part II, paragraph 2) asks for the qualified majority "
@@ -180,7 +186,7 @@ def settle_matter(
     if casts is None:
         return ruling, f"The President ruled the matter {ruling.value}, and nobody challenged it (rule 30)."
     challenge = decide(on, casts, permanent, matter=Matter.PROCEDURAL, names=names, policy=policy)
-    if challenge.outcome is Outcome.ADOPTED:
+    if _carried(challenge):
         other = Matter.SUBSTANTIVE if ruled_procedural else Matter.PROCEDURAL
         return other, f"The President ruled the matter {ruling.value} and was overruled (rule 30). {challenge.reason}"
     return ruling, f"The President ruled the matter {ruling.value}, and the ruling stands (rule 30). {challenge.reason}"
@@ -235,18 +241,20 @@ class WithoutConcurrence(StrEnum):
 def votes_needed(vote: WithoutConcurrence, on: date, policy: Policy = DEFAULT) -> tuple[int, str]:
     """Votes needed where any members will do, and the rule that says so.
 
-    Source: Article 27(2); A/RES/377 A (V) with rule 8(b) of the Assembly; Article 109(1); Statute of the
-    Court, Article 10(1)-(2): an absolute majority, permanent and other members alike.
+    Source: Article 27(2); A/RES/377 A (V) with rule 8(b) of the Assembly; Article 109(1), as amended by
+    A/RES/2101 (XX); Statute of the Court, Article 10(1)-(2): an absolute majority, permanent and other
+    members alike.
     """
     rules = size(on, policy)
-    if vote is WithoutConcurrence.ICJ_JUDGE:
-        return rules.seats // 2 + 1, "Statute of the International Court of Justice, Article 10(1)-(2)"
-    article = {
-        WithoutConcurrence.PROCEDURAL: "Charter, Article 27(2)",
-        WithoutConcurrence.UNITING_FOR_PEACE: "A/RES/377 A (V), paragraph A.1, and rule 8(b) of the General Assembly",
-        WithoutConcurrence.REVIEW_CONFERENCE: "Charter, Article 109(1)",
-    }[vote]
-    return rules.threshold, article
+    match vote:
+        case WithoutConcurrence.ICJ_JUDGE:
+            return rules.seats // 2 + 1, "Statute of the International Court of Justice, Article 10(1)-(2)"
+        case WithoutConcurrence.REVIEW_CONFERENCE:
+            return _needed(Matter.ANY_MEMBERS, on, policy), "Charter, Article 109(1)"
+        case WithoutConcurrence.UNITING_FOR_PEACE:
+            return rules.threshold, "A/RES/377 A (V), paragraph A.1, and rule 8(b) of the General Assembly"
+        case WithoutConcurrence.PROCEDURAL:
+            return rules.threshold, "Charter, Article 27(2)"
 
 
 # -- how a vote is settled ------------------------------------------------------------------------
@@ -291,41 +299,66 @@ class _Vote:
     def most_yes(self) -> int:
         return self.least_yes() if self.known_tally else self.counts[Cast.YES] + self.unknown
 
-    def hidden_permanent_no(self) -> bool:
-        """Whether a permanent member whose cast is unknown may have voted no."""
-        if not self.who(Cast.UNKNOWN):
-            return False
-        if not self.known_tally or self.tally.no is None:
-            return True
-        return self.tally.no > self.counts[Cast.NO]
+    def hidden_noes(self) -> tuple[int, int]:
+        """How many of the unknown casts are noes, at the least and at the most."""
+        if self.known_tally and self.tally.no is not None:
+            hidden = self.tally.no - self.counts[Cast.NO]
+            return hidden, hidden
+        return 0, self.unknown
+
+    def may_be_without_vote(self) -> bool:
+        """Whether nothing known speaks against a decision without a vote."""
+        silent = self.tally.not_voting
+        return self.count(Cast.NOT_VOTING, Cast.UNKNOWN) == len(self.casts) and silent in (None, len(self.casts))
+
+    def spoken(self) -> str:
+        """The count, as a sentence says it."""
+        tally = self.tally
+        if tally.yes is None:
+            least, most = self.least_yes(), self.most_yes()
+            return f"{least} in favour" if least == most else f"between {least} and {most} in favour"
+        text = f"{tally.yes} in favour, {tally.no} against, {tally.abstain} abstaining"
+        return f"{text}, {tally.not_voting} not voting" if tally.not_voting else text
 
 
-def _settle(vote: _Vote, needed: int, matter: Matter, on: date) -> tuple[Outcome | None, str, tuple[str, ...]]:
+def _settle(vote: _Vote, needed: int, matter: Matter) -> tuple[Outcome | None, str, tuple[str, ...]]:
     noes = vote.who(Cast.NO)
-    count = _spoken(vote.tally)
-    article = _article(matter, on)
+    count = vote.spoken()
+    article = _article(matter)
 
-    if vote.most_yes() < needed:
+    if vote.most_yes() < needed and not vote.may_be_without_vote():
         reason = f"Not adopted: {count}; {article} asks for {needed} in favour."
         if noes and matter is Matter.SUBSTANTIVE:
             reason += f" The no of {vote.named(noes)} is not a veto, because the proposal lacked {needed} votes."
         return Outcome.NOT_ADOPTED, reason, ()
     if vote.least_yes() < needed:
-        return None, f"Cannot be decided here: {vote.unknown} casts are unknown and no tally was published.", ()
+        why = "it may have been adopted without a vote" if vote.known_tally else "no tally was published"
+        return None, f"Cannot be decided here: {vote.unknown} casts are unknown, and {why}.", ()
 
     if matter is not Matter.SUBSTANTIVE:
         reason = f"Adopted: {count}; {article} asks for {needed} in favour, whichever members they are."
         if noes:
             reason += f" The no of {vote.named(noes)} is not a veto."
         return Outcome.ADOPTED, reason, ()
+
+    hidden = vote.who(Cast.UNKNOWN)
+    least, most = vote.hidden_noes()
     if noes:
         reason = (
             f"Vetoed: {count}. The {needed} votes that {article} asks for are there, but not the concurring votes "
             f"of the permanent members: {vote.named(noes)} voted no."
         )
         return Outcome.VETOED, reason, noes
-    if vote.hidden_permanent_no():
-        return None, f"Cannot be decided here: the cast of {vote.named(vote.who(Cast.UNKNOWN))} is unknown.", ()
+    if least > vote.unknown - len(hidden):
+        reason = (
+            f"Vetoed: {count}. The {needed} votes that {article} asks for are there, but of the {least} noes not "
+            f"known by name at least {least - vote.unknown + len(hidden)} must be a permanent member's."
+        )
+        return Outcome.VETOED, reason, ()
+    if hidden and most:
+        casts = "cast" if len(hidden) == 1 else "casts"
+        be = "is" if len(hidden) == 1 else "are"
+        return None, f"Cannot be decided here: the {casts} of {vote.named(hidden)} {be} unknown.", ()
     reason = f"Adopted: {count}; {article} asks for {needed} in favour, and no permanent member voted no."
     if silent := vote.who(Cast.ABSTAIN):
         reason += f" The abstention of {vote.named(silent)} is no veto (ICJ, Namibia, 1971, paragraph 22)."
@@ -334,14 +367,56 @@ def _settle(vote: _Vote, needed: int, matter: Matter, on: date) -> tuple[Outcome
     return Outcome.ADOPTED, reason, ()
 
 
-def _spoken(tally: Tally) -> str:
-    if tally.yes is None:
-        return "tally unknown"
-    text = f"{tally.yes} in favour, {tally.no} against, {tally.abstain} abstaining"
-    return f"{text}, {tally.not_voting} not voting" if tally.not_voting else text
+def _carried(vote: Decision) -> bool:
+    if vote.outcome is None:
+        raise CharterError(f"Whether the matter is procedural is not settled by this vote. {vote.reason}")
+    return vote.outcome in (Outcome.ADOPTED, Outcome.ADOPTED_WITHOUT_VOTE)
 
 
-def _article(matter: Matter, on: date) -> str:
+def _needed(matter: Matter, on: date, policy: Policy) -> int:
+    if matter is Matter.ANY_MEMBERS:
+        return 9 if on >= policy.review_needs_nine_from else 7
+    return size(on, policy).threshold
+
+
+def _refuse_contradiction(casts: Mapping[str, Cast], stated: Tally | None, on: date) -> None:
+    known = list(casts.values())
+    if stated is None or Cast.UNKNOWN not in known:
+        return
+    silent = sum(cast in (Cast.NOT_PARTICIPATING, Cast.ABSENT, Cast.NOT_VOTING) for cast in known)
+    pairs = (
+        (stated.yes, known.count(Cast.YES)),
+        (stated.no, known.count(Cast.NO)),
+        (stated.abstain, known.count(Cast.ABSTAIN)),
+        (stated.not_voting, silent),
+    )
+    parts = [part for part, _ in pairs if part is not None]
+    fits = all(part is None or part >= count for part, count in pairs)
+    if not fits or (len(parts) == len(pairs) and sum(parts) != len(casts)):
+        raise CharterError(
+            f"The published tally {stated} does not fit the casts of {on}: it should count all {len(casts)} seats, "
+            "and each known cast among them."
+        )
+
+
+def _enforced(
+    casts: Mapping[str, Cast], stated: Tally | None, parties: Collection[str]
+) -> tuple[Mapping[str, Cast], Tally | None]:
+    """The casts and the published tally with the votes of parties turned into abstentions."""
+    voted = {state: casts[state] for state in casts if state in parties}
+    voted = {state: cast for state, cast in voted.items() if cast in (Cast.YES, Cast.NO, Cast.UNKNOWN)}
+    enforced = {**casts, **dict.fromkeys(voted, Cast.ABSTAIN)}
+    if stated is None or stated.yes is None or stated.no is None or stated.abstain is None:
+        return enforced, None
+    was = list(voted.values())
+    if Cast.UNKNOWN in was:
+        # Under which count the published tally has that party is not known either.
+        return enforced, None
+    yes, no = was.count(Cast.YES), was.count(Cast.NO)
+    return enforced, Tally(stated.yes - yes, stated.no - no, stated.abstain + yes + no, stated.not_voting)
+
+
+def _article(matter: Matter) -> str:
     if matter is Matter.PROCEDURAL:
         return "Article 27(2)"
     if matter is Matter.ANY_MEMBERS:
