@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -11,6 +12,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sources"))
+
+import published
 
 import horseshoe
 from horseshoe.answers.replay import replay
@@ -70,7 +75,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         casts.write_csv(room / "casts.csv")
-        published = published_file(room)
+        file = published_file(room)
 
         def insert() -> None:
             (room / "peer.db").unlink(missing_ok=True)
@@ -80,7 +85,7 @@ def main() -> None:
         db = sqlite3.connect(room / "peer.db")
         db.execute("create index by_roll_call on casts (roll_call)")
         print(f"{casts.height} casts, {len(record.roll_calls)} roll calls, medians of {ROUNDS} rounds")
-        pair("import", lambda: process(sys.executable, HERE / "import_once.py", published, room / "out"), insert)
+        pair("import", lambda: process(sys.executable, HERE / "import_once.py", file, room / "out"), insert)
         pair("open", horseshoe.open, dict_reader)
         pair(
             "council",
@@ -97,14 +102,11 @@ def main() -> None:
 
 
 def published_file(room: Path) -> Path:
-    """The published Sciences Po file where it is at hand, else the same rebuilt from the Record."""
-    sys.path.insert(0, str(HERE.parent))
-    from tests.sources import published
-
-    if real := published.real_file():
-        return real
+    """The published Sciences Po file where HORSESHOE_SCIENCES_PO names it, else the same rebuilt from the Record."""
+    if real := os.environ.get("HORSESHOE_SCIENCES_PO"):
+        return Path(real)
     rebuilt = room / "published.csv"
-    rebuilt.write_text(published.rebuild(horseshoe.open()), encoding="utf-8", newline="")
+    rebuilt.write_bytes(published.as_csv(published.sciences_po(horseshoe.open())))
     return rebuilt
 
 

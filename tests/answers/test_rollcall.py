@@ -17,7 +17,7 @@ def test_25_february_2022_ukraine_is_vetoed_by_russia(record: Record) -> None:
     assert vote.vetoed_by == ("RUS",)
     assert vote.reason == (
         "Vetoed: 11 in favour, 1 against, 3 abstaining. The 9 votes that Article 27(3) asks for are there, but not the "
-        "concurring votes of the permanent members: Russian Federation voted no."
+        "concurring votes of the permanent members: the Russian Federation voted no."
     )
     assert {state for state, cast in vote.casts.items() if cast is Cast.ABSTAIN} == {"CHN", "IND", "ARE"}
 

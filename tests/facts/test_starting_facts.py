@@ -222,6 +222,7 @@ def test_headline_counts(record: Record) -> None:
     theirs = Counter(
         (row["instrument"], row["as_of"], row["claimant"], row["member_states"], row["observers"])
         for row in rows("pledges/headline_counts.csv")
+        if row["total"] or row["member_states"] or row["observers"]  # one row says only that a list exists
     )
     ours = Counter(
         (

@@ -10,19 +10,8 @@ from seats import COUNCIL_1948, COUNCIL_2022, NAMES, P5, all_but, votes
 
 from horseshoe.facts.proposals import Cast, Matter, Outcome
 from horseshoe.facts.record import Record
-from horseshoe.rules.charter import (
-    CharterError,
-    Decision,
-    Heading,
-    Policy,
-    WithoutConcurrence,
-    decide,
-    is_veto,
-    matter_of,
-    size,
-    threshold,
-    votes_needed,
-)
+from horseshoe.rules.charter import CharterError, Decision, Policy, decide, is_veto, size, threshold
+from horseshoe.rules.matters import Heading, WithoutConcurrence, matter_of, votes_needed
 
 
 class Case(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from horseshoe.answers.questions import BadQuestion, require_day
+from horseshoe.answers.questions import BadQuestion, in_sentence, require_day
 from horseshoe.facts.proposals import Cast, Matter, Outcome, Tally
 from horseshoe.facts.record import Record
 from horseshoe.rules import charter
@@ -71,7 +71,7 @@ def outcome(
         record.permanent(on),
         matter=matter,
         parties=parties,
-        names={state: record.name(state, on) for state in seats},
+        names={state: in_sentence(record.name(state, on)) for state in seats},
         policy=policy,
     )
     return SupposedOutcome(

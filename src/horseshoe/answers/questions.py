@@ -84,7 +84,10 @@ def require_day(record: Record, on: date) -> None:
     Raises:
         BadQuestion: the day lies before the first Council or after the last known term.
     """
-    first, last = record.years
+    try:
+        first, last = record.years
+    except ValueError as error:
+        raise BadQuestion(str(error)) from None
     if on < first:
         raise BadQuestion(f"{on} lies before the Council's record, which begins in {first.year}.")
     if on > last:
@@ -101,6 +104,17 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise BadQuestion(f"{text!r} is no date: write it as YYYY-MM-DD, for example 2022-02-25.") from None
+
+
+def in_sentence(name: str) -> str:
+    """A state's name as it stands in a sentence: with the article that English gives some of them."""
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+_WITH_ARTICLE = re.compile(
+    r"(United|Union|Russian|Republic|Democratic|Central|Dominican|Czech|Lao|Syrian|German Democratic|Libyan|Netherlands"
+    r"|Philippines|Comoros|Maldives|Marshall|Solomon|Ukrainian|Byelorussian|Holy)\b"
+)
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from horseshoe.answers.questions import find_roll_calls
+from horseshoe.answers.questions import find_roll_calls, in_sentence
 from horseshoe.facts.proposals import Cast, Matter, Outcome, ProposalKind, RollCall, Tally
 from horseshoe.facts.record import Record
 from horseshoe.rules import charter
@@ -111,7 +111,7 @@ def decide(record: Record, row: RollCall) -> charter.Decision:
         record.permanent(row.date),
         matter=fact.matter if fact else Matter.SUBSTANTIVE,
         stated=row.tally() if row.unknown else None,
-        names={state: record.name(state, row.date) for state in record.permanent(row.date)},
+        names={state: in_sentence(record.name(state, row.date)) for state in record.permanent(row.date)},
     )
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PLEDGE_LEGEND = (
-    "* permanent member. yes: a list, the depositary, an initiator or the state itself shows it. not by a day: reported "
-    "then as not having joined, nothing later known. not known: no evidence either way, because the official roster "
-    "could not be read. –: the text did not exist yet."
+    "* permanent member. yes: a list, the depositary, an initiator or the state itself shows it. not by a day: "
+    "reported then as not having joined, nothing later known. not known: no evidence either way, because the "
+    "official roster could not be read. –: the text did not exist yet."
 )
 
 

@@ -28,13 +28,14 @@ CASTS: Mapping[str, pl.DataType] = {
 
 
 def frame(record: Record, name: str) -> pl.DataFrame:
-    """The table ``name``, or ``casts``: roll_call, date, symbol, state, name, permanent, cast.
+    """The table ``name`` as known now, or ``casts``: roll_call, date, symbol, state, name, permanent, cast.
 
     Columns and their types are the same whatever rows there are, none included.
 
     Raises:
         KeyError: no such table.
     """
+    record = record.as_known(None)
     if name == "casts":
         return _casts(record)
     if name not in KEYS:

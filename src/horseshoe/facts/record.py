@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -65,25 +65,41 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     # -- recorded time ------------------------------------------------------------------------
 
     def as_known(self, day: date | None) -> Record:
-        """The Record as it stood at the end of ``day``: rows recorded by then and not yet retracted.
+        """The Record as it stood at the end of ``day``: of each fact the newest version recorded by then.
 
-        ``None`` means now: every row that is not retracted. Days end at midnight UTC.
+        ``None`` means now. A retracted row is left out from its retraction on, unless it was recorded again later; so
+        is a roll call whose proposal is left out. Days end at midnight UTC.
         """
         moment = datetime.combine(day or date.max, time.max, tzinfo=UTC)
         retractions = tuple(row for row in self.retractions if _in_utc(row.at) <= moment)
-        gone = {(row.table, row.key) for row in retractions}
-        if day is None and not gone:
+        if day is None and not retractions and not self._has_versions:
             return self
-        kept = {
-            table: tuple(
-                row
-                for row in getattr(self, table)
-                if (day is None or row.recorded <= day) and (table, key_of(table, row)) not in gone
-            )
-            for table in KEYS
-            if table != "retractions"
-        }
-        return Record(**kept, retractions=retractions)
+        gone = {(row.table, row.key): _in_utc(row.at).date() for row in retractions}
+        kept: dict[str, Any] = {"retractions": retractions}
+        for table in KEYS:
+            if table == "retractions":
+                continue
+            newest: dict[str, Any] = {}
+            for row in getattr(self, table):
+                key = key_of(table, row)
+                retracted = gone.get((table, key))
+                if row.recorded > moment.date() or (retracted is not None and row.recorded <= retracted):
+                    continue
+                if key not in newest or newest[key].recorded <= row.recorded:
+                    newest[key] = row
+            kept[table] = tuple(newest.values())
+        proposals = {row.id for row in kept["proposals"]}
+        kept["roll_calls"] = tuple(row for row in kept["roll_calls"] if row.proposal in proposals)
+        return Record(**kept)
+
+    @cached_property
+    def _has_versions(self) -> bool:
+        """Whether some fact stands here in several versions."""
+        for table in KEYS:
+            rows = getattr(self, table)
+            if table != "retractions" and len({key_of(table, row) for row in rows}) < len(rows):
+                return True
+        return False
 
     # -- states -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -135,8 +135,11 @@ def to_csv(table: str, rows: Iterable[Any]) -> str:
         TableError: one part of a list holds a space, by which its parts are told from one another.
     """
     columns = row_types()[table].__struct_fields__
-    lines = (",".join([_quoted(_cell(getattr(row, column))) for column in columns]) for row in rows)
-    return "\n".join((",".join(columns), *lines, ""))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+    return out.getvalue()
 
 
 def write(record: Record, folder: Path, tables: Sequence[str] = tuple(KEYS)) -> None:
@@ -178,22 +181,25 @@ def _settle(folder: Path) -> None:
 
 
 def merged(base: Record, added: Record) -> Record:
-    """``base`` with the rows of ``added``: a row with a known key takes the place of the known one."""
-    tables = {}
-    for table in KEYS:
-        rows = {key_of(table, row): row for row in getattr(base, table)}
-        rows.update({key_of(table, row): row for row in getattr(added, table)})
-        tables[table] = tuple(rows.values())
+    """``base`` with the rows of ``added``.
+
+    Nothing is lost: a row with a known key becomes the newest version of that fact, which ``Record.as_known`` answers
+    with from the day of its recording; the older version stays in the history.
+    """
+    tables = {table: tuple(dict.fromkeys((*getattr(base, table), *getattr(added, table)))) for table in KEYS}
     return Record(**tables)
 
 
 def _refuse_twins(table: str, rows: list[Any], file: str) -> None:
-    seen: dict[str, int] = {}
-    key: Callable[[Any], str] = lambda row: key_of(table, row)  # noqa: E731
+    seen: dict[tuple[str, Any], int] = {}
     for number, row in enumerate(rows, start=2):
-        first = seen.setdefault(key(row), number)
+        key = key_of(table, row)
+        first = seen.setdefault((key, getattr(row, "recorded", None)), number)
         if first != number:
-            raise TableError(f"{file} row {number} repeats the key {key(row)} of row {first}: a key stands once.")
+            raise TableError(
+                f"{file} row {number} repeats the key {key} of row {first}, recorded the same day: a fact stands once, "
+                "or again with a later day."
+            )
 
 
 @cache
@@ -217,12 +223,10 @@ def _cell(value: Any) -> str:
         case date():
             return value.isoformat()
         case _:
-            return str(value)
-
-
-def _quoted(cell: str) -> str:
-    """The cell as it stands in the file. Python 3.11 writes a lone carriage return bare, which cuts the row."""
-    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"\r\n') else cell
+            text = str(value)
+            if "\r" in text:  # which Python 3.11 writes bare, so that it would cut the row
+                raise TableError(f"{text!r} holds a carriage return: a cell can hold line feeds, not those.")
+            return text
 
 
 def _sentence(error: msgspec.ValidationError) -> str:

@@ -14,12 +14,24 @@ from types import MappingProxyType
 import msgspec
 
 from horseshoe.facts.proposals import Cast, Matter, Outcome, Tally
+from horseshoe.rules.counting import CharterError, Count, article_of, refuse_contradiction, settle
+
+__all__ = [
+    "DEFAULT",
+    "CharterError",
+    "Decision",
+    "Policy",
+    "PreliminaryRule",
+    "Size",
+    "decide",
+    "is_veto",
+    "settle_matter",
+    "size",
+    "threshold",
+    "votes_in_favour",
+]
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
-
-
-class CharterError(ValueError):
-    """A question that the Charter's rules cannot be put to; the sentence says why."""
 
 
 class PreliminaryRule(StrEnum):
@@ -71,6 +83,13 @@ def size(on: date, policy: Policy = DEFAULT) -> Size:
 
 def threshold(on: date, policy: Policy = DEFAULT) -> int:
     """The affirmative votes that a decision needs on a day: 7 or 9 (Charter, Article 27(2)-(3))."""
+    return size(on, policy).threshold
+
+
+def votes_in_favour(matter: Matter, on: date, policy: Policy) -> int:
+    """The votes in favour that a matter needs on a day (Charter, Articles 27(2)-(3) and 109)."""
+    if matter is Matter.ANY_MEMBERS:
+        return 9 if on >= policy.review_needs_nine_from else 7
     return size(on, policy).threshold
 
 
@@ -128,25 +147,25 @@ def decide(
             a published tally that contradicts the known casts.
     """
     rules = size(on, policy)
-    needed = _needed(matter, on, policy)
+    needed = votes_in_favour(matter, on, policy)
     if len(casts) != rules.seats:
         raise CharterError(f"{len(casts)} seats voted on {on}: the Council had {rules.seats}.")
     if missing := sorted(set(permanent) - set(casts)):
         raise CharterError(f"No cast for {', '.join(missing)} on {on}: each permanent member has one.")
 
-    _refuse_contradiction(casts, stated, on)
+    refuse_contradiction(casts, stated, on)
 
     warnings = _article_27_3(casts, parties, matter, names, policy)
     if policy.enforce_27_3 and matter is Matter.SUBSTANTIVE:
         casts, stated = _enforced(casts, stated, parties)
-    vote = _Vote(casts, frozenset(permanent), stated, names)
+    vote = Count(casts, frozenset(permanent), stated, names)
 
     if vote.count(Cast.NOT_VOTING) == rules.seats:
         reason = "Adopted without a vote: no seat is recorded as voting, and none objected."
         return Decision(Outcome.ADOPTED_WITHOUT_VOTE, reason, "practice", matter, needed, vote.tally, (), warnings)
 
-    outcome, reason, vetoed_by = _settle(vote, needed, matter)
-    return Decision(outcome, reason, _article(matter), matter, needed, vote.tally, vetoed_by, warnings)
+    outcome, reason, vetoed_by = settle(vote, needed, matter)
+    return Decision(outcome, reason, article_of(matter), matter, needed, vote.tally, vetoed_by, warnings)
 
 
 def settle_matter(
@@ -192,211 +211,10 @@ def settle_matter(
     return ruling, f"The President ruled the matter {ruling.value}, and the ruling stands (rule 30). {challenge.reason}"
 
 
-class Heading(StrEnum):
-    """Headings under which votes are known to be procedural, or not.
-
-    Source: Repertoire of the Practice of the Security Council, chapter IV, part I; for the last four
-    procedural ones the Interim Committee's list, endorsed by A/RES/267 (III).
-    """
-
-    INCLUSION = "inclusion of agenda items"
-    ORDER = "order of agenda items"
-    DEFERMENT = "deferment of agenda items"
-    REMOVAL = "removal from the list of matters"
-    RULING = "rulings of the President"
-    SUSPENSION = "suspension of a meeting"
-    ADJOURNMENT = "adjournment of a meeting"
-    INVITATION = "invitation to participate"
-    CONDUCT = "conduct of business"
-    EMERGENCY_SESSION = "convocation of an emergency special session"
-    SUBSIDIARY_ORGAN = "setting up subsidiary organs"
-    CREDENTIALS = "credentials"
-    REPORTS = "annual and special reports"
-    SPECIAL_SESSION = "requesting a special session"
-    PEACE_AND_SECURITY = "responsibility for peace and security"
-    ADMISSION = "admission of members"
-    SECRETARY_GENERAL = "appointment of the Secretary-General"
-    CHARTER_REVIEW = "conference to review the Charter"
-
-
-NOT_PROCEDURAL = frozenset({Heading.PEACE_AND_SECURITY, Heading.ADMISSION, Heading.SECRETARY_GENERAL})
-
-
-def matter_of(heading: Heading) -> Matter:
-    """The rule that governs a vote under a heading (Repertoire, chapter IV, parts I.A and I.B; Article 109)."""
-    if heading is Heading.CHARTER_REVIEW:
-        return Matter.ANY_MEMBERS
-    return Matter.SUBSTANTIVE if heading in NOT_PROCEDURAL else Matter.PROCEDURAL
-
-
-class WithoutConcurrence(StrEnum):
-    """Votes of the Council that need no permanent member's concurrence."""
-
-    PROCEDURAL = "procedural matter"
-    UNITING_FOR_PEACE = "request for an emergency special session"
-    REVIEW_CONFERENCE = "conference to review the Charter"
-    ICJ_JUDGE = "election of a judge of the International Court of Justice"
-
-
-def votes_needed(vote: WithoutConcurrence, on: date, policy: Policy = DEFAULT) -> tuple[int, str]:
-    """Votes needed where any members will do, and the rule that says so.
-
-    Source: Article 27(2); A/RES/377 A (V) with rule 8(b) of the Assembly; Article 109(1), as amended by
-    A/RES/2101 (XX); Statute of the Court, Article 10(1)-(2): an absolute majority, permanent and other
-    members alike.
-    """
-    rules = size(on, policy)
-    match vote:
-        case WithoutConcurrence.ICJ_JUDGE:
-            return rules.seats // 2 + 1, "Statute of the International Court of Justice, Article 10(1)-(2)"
-        case WithoutConcurrence.REVIEW_CONFERENCE:
-            return _needed(Matter.ANY_MEMBERS, on, policy), "Charter, Article 109(1)"
-        case WithoutConcurrence.UNITING_FOR_PEACE:
-            return rules.threshold, "A/RES/377 A (V), paragraph A.1, and rule 8(b) of the General Assembly"
-        case WithoutConcurrence.PROCEDURAL:
-            return rules.threshold, "Charter, Article 27(2)"
-
-
-# -- how a vote is settled ------------------------------------------------------------------------
-
-
-class _Vote:
-    """A roll call counted: what is certain, and what unknown casts leave open."""
-
-    def __init__(
-        self, casts: Mapping[str, Cast], permanent: frozenset[str], stated: Tally | None, names: Mapping[str, str]
-    ) -> None:
-        self.casts = casts
-        self.permanent = permanent
-        self.names = names
-        self.counts = dict.fromkeys(Cast, 0)
-        for cast in casts.values():
-            self.counts[cast] += 1
-        self.unknown = self.counts[Cast.UNKNOWN]
-        self.known_tally = not self.unknown or (stated is not None and stated.yes is not None)
-        self.tally = self._tally(stated)
-
-    def count(self, *kinds: Cast) -> int:
-        return sum(self.counts[kind] for kind in kinds)
-
-    def _tally(self, stated: Tally | None) -> Tally:
-        if self.unknown:
-            return stated or Tally(None, None, None, None)
-        silent = self.count(Cast.NOT_PARTICIPATING, Cast.ABSENT, Cast.NOT_VOTING)
-        return Tally(self.counts[Cast.YES], self.counts[Cast.NO], self.counts[Cast.ABSTAIN], silent)
-
-    def who(self, *kinds: Cast) -> tuple[str, ...]:
-        """Permanent members that made one of these casts, in order of code."""
-        return tuple(sorted(state for state in self.permanent if self.casts[state] in kinds))
-
-    def named(self, states: Collection[str]) -> str:
-        shown = [self.names.get(state, state) for state in states]
-        return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-    def least_yes(self) -> int:
-        return self.tally.yes if self.known_tally and self.tally.yes is not None else self.counts[Cast.YES]
-
-    def most_yes(self) -> int:
-        return self.least_yes() if self.known_tally else self.counts[Cast.YES] + self.unknown
-
-    def hidden_noes(self) -> tuple[int, int]:
-        """How many of the unknown casts are noes, at the least and at the most."""
-        if self.known_tally and self.tally.no is not None:
-            hidden = self.tally.no - self.counts[Cast.NO]
-            return hidden, hidden
-        return 0, self.unknown
-
-    def may_be_without_vote(self) -> bool:
-        """Whether nothing known speaks against a decision without a vote."""
-        silent = self.tally.not_voting
-        return self.count(Cast.NOT_VOTING, Cast.UNKNOWN) == len(self.casts) and silent in (None, len(self.casts))
-
-    def spoken(self) -> str:
-        """The count, as a sentence says it."""
-        tally = self.tally
-        if tally.yes is None:
-            least, most = self.least_yes(), self.most_yes()
-            return f"{least} in favour" if least == most else f"between {least} and {most} in favour"
-        text = f"{tally.yes} in favour, {tally.no} against, {tally.abstain} abstaining"
-        return f"{text}, {tally.not_voting} not voting" if tally.not_voting else text
-
-
-def _settle(vote: _Vote, needed: int, matter: Matter) -> tuple[Outcome | None, str, tuple[str, ...]]:
-    noes = vote.who(Cast.NO)
-    count = vote.spoken()
-    article = _article(matter)
-
-    if vote.most_yes() < needed and not vote.may_be_without_vote():
-        reason = f"Not adopted: {count}; {article} asks for {needed} in favour."
-        if noes and matter is Matter.SUBSTANTIVE:
-            reason += f" The no of {vote.named(noes)} is not a veto, because the proposal lacked {needed} votes."
-        return Outcome.NOT_ADOPTED, reason, ()
-    if vote.least_yes() < needed:
-        why = "it may have been adopted without a vote" if vote.known_tally else "no tally was published"
-        return None, f"Cannot be decided here: {vote.unknown} casts are unknown, and {why}.", ()
-
-    if matter is not Matter.SUBSTANTIVE:
-        reason = f"Adopted: {count}; {article} asks for {needed} in favour, whichever members they are."
-        if noes:
-            reason += f" The no of {vote.named(noes)} is not a veto."
-        return Outcome.ADOPTED, reason, ()
-
-    hidden = vote.who(Cast.UNKNOWN)
-    least, most = vote.hidden_noes()
-    if noes:
-        reason = (
-            f"Vetoed: {count}. The {needed} votes that {article} asks for are there, but not the concurring votes "
-            f"of the permanent members: {vote.named(noes)} voted no."
-        )
-        return Outcome.VETOED, reason, noes
-    if least > vote.unknown - len(hidden):
-        reason = (
-            f"Vetoed: {count}. The {needed} votes that {article} asks for are there, but of the {least} noes not "
-            f"known by name at least {least - vote.unknown + len(hidden)} must be a permanent member's."
-        )
-        return Outcome.VETOED, reason, ()
-    if hidden and most:
-        casts = "cast" if len(hidden) == 1 else "casts"
-        be = "is" if len(hidden) == 1 else "are"
-        return None, f"Cannot be decided here: the {casts} of {vote.named(hidden)} {be} unknown.", ()
-    reason = f"Adopted: {count}; {article} asks for {needed} in favour, and no permanent member voted no."
-    if silent := vote.who(Cast.ABSTAIN):
-        reason += f" The abstention of {vote.named(silent)} is no veto (ICJ, Namibia, 1971, paragraph 22)."
-    if away := vote.who(Cast.NOT_PARTICIPATING, Cast.ABSENT, Cast.NOT_VOTING):
-        reason += f" That {vote.named(away)} did not vote does not block it either."
-    return Outcome.ADOPTED, reason, ()
-
-
 def _carried(vote: Decision) -> bool:
     if vote.outcome is None:
         raise CharterError(f"Whether the matter is procedural is not settled by this vote. {vote.reason}")
     return vote.outcome in (Outcome.ADOPTED, Outcome.ADOPTED_WITHOUT_VOTE)
-
-
-def _needed(matter: Matter, on: date, policy: Policy) -> int:
-    if matter is Matter.ANY_MEMBERS:
-        return 9 if on >= policy.review_needs_nine_from else 7
-    return size(on, policy).threshold
-
-
-def _refuse_contradiction(casts: Mapping[str, Cast], stated: Tally | None, on: date) -> None:
-    known = list(casts.values())
-    if stated is None or Cast.UNKNOWN not in known:
-        return
-    silent = sum(cast in (Cast.NOT_PARTICIPATING, Cast.ABSENT, Cast.NOT_VOTING) for cast in known)
-    pairs = (
-        (stated.yes, known.count(Cast.YES)),
-        (stated.no, known.count(Cast.NO)),
-        (stated.abstain, known.count(Cast.ABSTAIN)),
-        (stated.not_voting, silent),
-    )
-    parts = [part for part, _ in pairs if part is not None]
-    fits = all(part is None or part >= count for part, count in pairs)
-    if not fits or (len(parts) == len(pairs) and sum(parts) != len(casts)):
-        raise CharterError(
-            f"The published tally {stated} does not fit the casts of {on}: it should count all {len(casts)} seats, "
-            "and each known cast among them."
-        )
 
 
 def _enforced(
@@ -414,14 +232,6 @@ def _enforced(
         return enforced, None
     yes, no = was.count(Cast.YES), was.count(Cast.NO)
     return enforced, Tally(stated.yes - yes, stated.no - no, stated.abstain + yes + no, stated.not_voting)
-
-
-def _article(matter: Matter) -> str:
-    if matter is Matter.PROCEDURAL:
-        return "Article 27(2)"
-    if matter is Matter.ANY_MEMBERS:
-        return "Article 109"
-    return "Article 27(3)"
 
 
 def _article_27_3(
