@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from horseshoe.sources import sciences_po
 
 
 def main() -> None:
+    gc.disable()  # as the command line does
     file, folder = Path(sys.argv[1]), Path(sys.argv[2])
     record = horseshoe.open()
     report = sciences_po.check(file, record, date(2026, 11, 22))

@@ -133,7 +133,8 @@ def _bring_in(
     from horseshoe.sources import accept
     from horseshoe.sources.files import WrongFile
 
-    facts = record()
+    folder = into or own_tables()
+    facts = record(folder)
     opened: File = sys.stdin.buffer if file == "-" else Path(file)
     try:
         with _progress() as progress:
@@ -154,7 +155,6 @@ def _bring_in(
         if report.refused:
             raise typer.Exit(1)
         return
-    folder = into or own_tables()
     try:
         written = accept.into(folder, accept.added(report, facts, leave_out=leave_out), facts)
     except accept.Refused as error:

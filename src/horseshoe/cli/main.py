@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 not found or a check failed, 2 wrong use.
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated, cast
 
@@ -59,6 +60,7 @@ def root(
 
 def main() -> None:
     """Run the command; errors are one sentence on standard error."""
+    gc.disable()  # the process ends before there is anything to collect
     sys.exit(run(sys.argv[1:]))
 
 

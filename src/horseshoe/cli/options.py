@@ -50,7 +50,7 @@ def own_tables() -> Path:
 
 
 @cache
-def record() -> Record:
-    """The packaged facts, with this user's own over them where there are any."""
-    mine = own_tables()
-    return horseshoe.open(mine) if any(mine.glob("*.csv")) else horseshoe.open()
+def record(folder: Path | None = None) -> Record:
+    """The packaged facts, with this user's own over them where there are any: those in ``folder``, if one is named."""
+    mine = folder or own_tables()
+    return horseshoe.open(mine) if any(mine.rglob("*.csv")) else horseshoe.open()

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact: frozen, typed, with where it comes from, how sure it is and when we learned it."""
 
     source: Annotated[str, Meta(description="Where it was read: `sources.id`, several separated by spaces.")]

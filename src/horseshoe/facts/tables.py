@@ -210,23 +210,26 @@ def _list_columns(row_type: type[msgspec.Struct]) -> frozenset[str]:
 
 def _cell(value: Any) -> str:
     match value:
-        case None:
+        case str() if not isinstance(value, Enum):
+            if "\r" in value:  # which Python 3.11 writes bare, so that it would cut the row
+                raise TableError(f"{value!r} holds a carriage return: a cell can hold line feeds, not those.")
+            return value
+        case None | ():
             return ""
+        case tuple():
+            text = " ".join(value)
+            if tuple(text.split()) != value:
+                broken = next(part for part in value if part.split() != [part])
+                raise TableError(f"{broken!r} cannot be one of several in a cell: spaces stand between them.")
+            return text
         case bool():
             return "true" if value else "false"
-        case tuple():
-            if broken := [part for part in value if part.split() != [part]]:
-                raise TableError(f"{broken[0]!r} cannot be one of several in a cell: spaces stand between them.")
-            return " ".join(value)
         case Enum():
             return str(value.value)
         case date():
             return value.isoformat()
         case _:
-            text = str(value)
-            if "\r" in text:  # which Python 3.11 writes bare, so that it would cut the row
-                raise TableError(f"{text!r} holds a carriage return: a cell can hold line feeds, not those.")
-            return text
+            return str(value)
 
 
 def _sentence(error: msgspec.ValidationError) -> str:

@@ -1,0 +1,105 @@
+"""Files as users bring them: read as text or as a sheet of cells, or refused with one sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+File = Path | BinaryIO
+"""A path, or a stream of bytes such as standard input."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many rows are done, and of how many."""
+
+_OTHER_FORMATS = (
+    (b"PK\x03\x04", "is an Excel workbook or another zip archive"),
+    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook"),
+    (b"\x1f\x8b", "is compressed with gzip"),
+    (b"%PDF", "is a PDF document"),
+)
+
+
+class WrongFile(ValueError):
+    """The file cannot be read; the sentence says why, where, and what would be right. Nothing was changed."""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A CSV file: its name for sentences, its header, and its rows, each as wide as the header."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: list[list[str]]
+
+
+def text(file: File) -> tuple[str, str]:
+    """The file's name and its text, read as UTF-8 with or without a byte order mark.
+
+    Raises:
+        WrongFile: there is no such file, or it is empty, in another format or in another encoding.
+    """
+    if isinstance(file, Path):
+        name = file.name
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise WrongFile(f"{file} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+    else:
+        name, content = "standard input", file.read()
+    if not content.strip():
+        raise WrongFile(f"{name} is empty.")
+    for beginning, what in _OTHER_FORMATS:
+        if content.startswith(beginning):
+            raise WrongFile(f"{name} {what}: save it as plain text first, a table as CSV in UTF-8.")
+    if content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise WrongFile(f"{name} is a web page and not the file itself: download the file that the page links to.")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise WrongFile(f"{name} is UTF-16 text: save it as UTF-8.")
+    try:
+        return name, content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wrong = content[error.start]
+        line = content.count(b"\n", 0, error.start) + 1
+        raise WrongFile(
+            f"{name} is not UTF-8 text: byte {error.start} (0x{wrong:02X}, on line {line}) cannot be read; save it as "
+            "UTF-8."
+        ) from None
+
+
+def sheet(file: File) -> Sheet:
+    """The cells of a CSV file.
+
+    Raises:
+        WrongFile: as for ``text``; or the file is no CSV, has no rows, or has a row of another width.
+    """
+    name, content = text(file)
+    lines = csv.reader(io.StringIO(content, newline=""), strict=True)
+    rows = []
+    try:
+        header = next(lines)
+        width = len(header)
+        for line in lines:
+            if len(line) == width:
+                rows.append(line)
+            elif line:
+                raise WrongFile(_wrong_width(name, lines.line_num, len(line), width, content))
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise WrongFile(f"{name} ends within a cell on line {lines.line_num}: the file is cut short.") from None
+        raise WrongFile(f"{name} line {lines.line_num} is not CSV: {error}.") from None
+    if width == 1 and (";" in header[0] or "\t" in header[0]):
+        raise WrongFile(f"{name} does not part its columns by commas: save it as CSV with commas.")
+    if not rows:
+        raise WrongFile(f"{name} has a header and no rows.")
+    return Sheet(name, tuple(header), rows)
+
+
+def _wrong_width(name: str, line: int, cells: int, width: int, content: str) -> str:
+    last = line >= content.count("\n") + (not content.endswith("\n"))
+    if last and cells < width:
+        return f"{name} ends on line {line} with {cells} of {width} cells: the file is cut short."
+    return f"{name} line {line} has {cells} cells and the header {width}: a comma or a quotation mark is astray."
