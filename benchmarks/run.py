@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import os
 import sqlite3
 import statistics
@@ -16,6 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sources"))
 
 import published
+import sqlite_utils.cli
+from import_once import whole_import
 
 import horseshoe
 from horseshoe.answers.replay import replay
@@ -81,11 +85,18 @@ def main() -> None:
             (room / "peer.db").unlink(missing_ok=True)
             process(BIN / "sqlite-utils", "insert", room / "peer.db", "casts", room / "casts.csv", "--csv")
 
+        def insert_in_process() -> None:
+            (room / "peer.db").unlink(missing_ok=True)
+            peer = ["insert", str(room / "peer.db"), "casts", str(room / "casts.csv"), "--csv"]
+            with contextlib.redirect_stdout(io.StringIO()):
+                sqlite_utils.cli.cli(peer, standalone_mode=False)
+
         insert()
         db = sqlite3.connect(room / "peer.db")
         db.execute("create index by_roll_call on casts (roll_call)")
         print(f"{casts.height} casts, {len(record.roll_calls)} roll calls, medians of {ROUNDS} rounds")
-        pair("import", lambda: process(sys.executable, HERE / "import_once.py", file, room / "out"), insert)
+        pair("import", lambda: whole_import(record, file, room / "out"), insert_in_process)
+        pair("  process", lambda: process(sys.executable, HERE / "import_once.py", file, room / "out"), insert)
         pair("open", horseshoe.open, dict_reader)
         pair(
             "council",

@@ -16,6 +16,8 @@ from horseshoe.facts.rows import Row
 class Cast(StrEnum):
     """What one seat did in a roll call."""
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and casts are counted by the ten thousand
+
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
@@ -56,7 +58,7 @@ class Matter(StrEnum):
     """The Charter asks for a number of members, whichever they are: Articles 109(1) and 109(3)."""
 
 
-class Tally(msgspec.Struct, frozen=True):
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """How many seats did what; ``None`` where it is not known."""
 
     yes: int | None
@@ -129,7 +131,11 @@ class RollCall(Row, frozen=True):
 
     def casts(self) -> Mapping[str, Cast]:
         """State code to cast, in the order of the columns."""
-        return {state: cast for cast, states in self.seats() for state in states}
+        casts: dict[str, Cast] = {}
+        for cast, states in self.seats():
+            if states:
+                casts.update(dict.fromkeys(states, cast))
+        return casts
 
     def tally(self) -> Tally:
         """The count of casts; the published tally where casts are unknown, and ``None`` where there is none."""

@@ -8,9 +8,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -84,8 +83,7 @@ def read_table(table: str, path: Path) -> tuple[Any, ...]:
         TableError: wrong encoding, quotes, header or cell, or a key that stands twice.
     """
     row_type = row_types()[table]
-    lines = _cells(path)
-    header = next(lines, [])
+    header, lines = _cells(path)
     wanted = list(row_type.__struct_fields__)
     if header != wanted:
         found = f"has the columns {', '.join(header)}" if header else "has no header"
@@ -99,33 +97,38 @@ def read_table(table: str, path: Path) -> tuple[Any, ...]:
         cells: list[Any] = [cell or None for cell in line]
         for index in lists:
             cells[index] = line[index].split()
+        told = dict(zip(wanted, cells, strict=True))
         try:
-            rows.append(
-                convert({k: v for k, v in zip(wanted, cells, strict=True) if v is not None}, row_type, strict=False)
-            )
-        except msgspec.ValidationError as error:
-            raise TableError(f"{path.name} row {number}: {_sentence(error)}") from None
+            rows.append(convert(told, row_type, strict=False))
+        except msgspec.ValidationError:
+            rows.append(_with_defaults(told, row_type, f"{path.name} row {number}"))
     _refuse_twins(table, rows, path.name)
     return tuple(rows)
 
 
-def _cells(path: Path) -> Iterator[list[str]]:
-    """The lines of a CSV file, cut into cells; the mark that some programs put before UTF-8 text is passed over."""
+def _with_defaults(told: dict[str, Any], row_type: type[msgspec.Struct], where: str) -> Any:
+    """The row with the defaults of its type in the place of empty cells."""
+    try:
+        return msgspec.convert({k: v for k, v in told.items() if v is not None}, row_type, strict=False)
+    except msgspec.ValidationError as error:
+        raise TableError(f"{where}: {_sentence(error)}") from None
+
+
+def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of a CSV file; the mark that some programs put before UTF-8 text is passed over."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TableError(f"{path.name} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from None
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 1
+    lines: list[list[str]] = []
     try:
-        for line in lines:
-            yield line
-            number += 1
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
         raise TableError(
-            f"{path.name} row {number} cannot be cut into cells: a quotation mark in it is not closed, or stands "
-            "alone where two should stand."
+            f"{path.name} row {len(lines) + 1} cannot be cut into cells: a quotation mark in it is not closed, or "
+            "stands alone where two should stand."
         ) from None
+    return (lines[0], lines[1:]) if lines else ([], [])
 
 
 def to_csv(table: str, rows: Iterable[Any]) -> str:
@@ -134,12 +137,30 @@ def to_csv(table: str, rows: Iterable[Any]) -> str:
     Raises:
         TableError: one part of a list holds a space, by which its parts are told from one another.
     """
-    columns = row_types()[table].__struct_fields__
+    row_type = row_types()[table]
+    columns = row_type.__struct_fields__
+    lists = [index for index, column in enumerate(columns) if column in _list_columns(row_type)]
+    hints = get_type_hints(row_type)
+    flags = [index for index, column in enumerate(columns) if hints[column] is bool]
+    cells_of = attrgetter(*columns)
+
+    def lines() -> Iterator[list[Any]]:
+        for row in rows:
+            cells = list(cells_of(row))
+            for index in lists:
+                cells[index] = _together(cells[index])
+            for index in flags:
+                cells[index] = "true" if cells[index] else "false"
+            yield cells
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
-    return out.getvalue()
+    writer.writerows(lines())
+    text = out.getvalue()
+    if "\r" in text:  # which Python 3.11 writes bare, so that it would cut the row
+        raise TableError(f"A cell of {table} holds a carriage return: a cell can hold line feeds, not those.")
+    return text
 
 
 def write(record: Record, folder: Path, tables: Sequence[str] = tuple(KEYS)) -> None:
@@ -191,14 +212,16 @@ def merged(base: Record, added: Record) -> Record:
 
 
 def _refuse_twins(table: str, rows: list[Any], file: str) -> None:
-    seen: dict[tuple[str, Any], int] = {}
+    identity = attrgetter(*KEYS[table], "recorded" if table != "retractions" else "at")
+    if len(set(map(identity, rows))) == len(rows):
+        return
+    seen: dict[Any, int] = {}
     for number, row in enumerate(rows, start=2):
-        key = key_of(table, row)
-        first = seen.setdefault((key, getattr(row, "recorded", None)), number)
+        first = seen.setdefault(identity(row), number)
         if first != number:
             raise TableError(
-                f"{file} row {number} repeats the key {key} of row {first}, recorded the same day: a fact stands once, "
-                "or again with a later day."
+                f"{file} row {number} repeats the key {key_of(table, row)} of row {first}, recorded the same day: a "
+                "fact stands once, or again with a later day."
             )
 
 
@@ -208,28 +231,12 @@ def _list_columns(row_type: type[msgspec.Struct]) -> frozenset[str]:
     return frozenset(name for name, hint in hints.items() if get_origin(hint) is tuple)
 
 
-def _cell(value: Any) -> str:
-    match value:
-        case str() if not isinstance(value, Enum):
-            if "\r" in value:  # which Python 3.11 writes bare, so that it would cut the row
-                raise TableError(f"{value!r} holds a carriage return: a cell can hold line feeds, not those.")
-            return value
-        case None | ():
-            return ""
-        case tuple():
-            text = " ".join(value)
-            if tuple(text.split()) != value:
-                broken = next(part for part in value if part.split() != [part])
-                raise TableError(f"{broken!r} cannot be one of several in a cell: spaces stand between them.")
-            return text
-        case bool():
-            return "true" if value else "false"
-        case Enum():
-            return str(value.value)
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+def _together(parts: tuple[str, ...]) -> str:
+    text = " ".join(parts)
+    if text.split() != list(parts):
+        broken = next(part for part in parts if part.split() != [part])
+        raise TableError(f"{broken!r} cannot be one of several in a cell: spaces stand between them.")
+    return text
 
 
 def _sentence(error: msgspec.ValidationError) -> str:

@@ -12,7 +12,7 @@ from horseshoe.facts.proposals import Cast, Matter, MatterFact, Outcome, Proposa
 from horseshoe.facts.sources import Source
 
 
-class FoundRollCall(msgspec.Struct, frozen=True, kw_only=True):
+class FoundRollCall(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One roll call as a file has it, with where it stands there. Nothing in it was judged yet."""
 
     row: str
@@ -108,7 +108,7 @@ class Severity(StrEnum):
     """Nothing follows: the record has what is known of it, or says the same."""
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
+class Fault(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something wrong in a file: where, what, how that is proved, and what the record says."""
 
     row: str | None

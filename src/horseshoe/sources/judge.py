@@ -34,21 +34,40 @@ class Judge:
         self._eras = sorted(starts | ends | {charter.DEFAULT.enlarged_from})
         self._councils: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._decisions: dict[object, charter.Decision] = {}
+        self._sound: dict[object, dict[str, Cast]] = {}
 
     # -- the parts of a judgement -------------------------------------------------------------
 
     def row(self, verdict: Verdict) -> None:
         """Judge one row; what follows needs what went before."""
+        found, known = verdict.found, verdict.known
         corrections = self._corrections(verdict)
         if not self._date(verdict, corrections):
+            return
+        # Most votes of one Council are the same vote with the same totals: what was found sound once is sound again.
+        shape = (
+            self._era(found.date),
+            tuple(found.casts.items()),
+            found.tally,
+            found.total,
+            found.vetoes,
+            found.unanimous,
+            found.outcome,
+        )
+        sound = None if corrections or found.matter else self._sound.get(shape)
+        if sound is not None and known and known.outcome is found.outcome and known.casts() == sound:
+            verdict.casts, verdict.outcome = sound, found.outcome
+            self._symbols(verdict, corrections)
             return
         seated = self._seats(verdict, corrections)
         if seated is None:
             return
-        published = {seated[label]: cast for label, cast in verdict.found.casts.items()}
+        published = {seated[label]: cast for label, cast in found.casts.items()}
         self._totals(verdict, published)
         verdict.casts = self._casts(verdict, published, seated, corrections)
         self._outcome(verdict)
+        if not verdict.faults and not corrections and (known.id if known else found.id) not in self.record.matter:
+            self._sound[shape] = published
         self._symbols(verdict, corrections)
 
     def repetition(self, verdict: Verdict, other: str) -> None:
@@ -124,11 +143,7 @@ class Judge:
                     verdict,
                     field,
                     Kind.DATE,
-                    Proof.SEQUENCE
-                    if verdict.breaks_order
-                    else Proof.SEQUENCE
-                    if verdict.breaks_order
-                    else Proof.RECORD,
+                    Proof.SEQUENCE if verdict.breaks_order else Proof.RECORD,
                     what,
                     record=fact.corrected,
                     evidence=_evidence(fact),
@@ -431,9 +446,13 @@ class Judge:
             roll_call=verdict.known.id if verdict.known else None,
         )
 
+    def _era(self, on: date) -> int:
+        """A number for the stretch of days in which the Council does not change."""
+        return bisect_right(self._eras, on)
+
     def council(self, on: date) -> tuple[frozenset[str], frozenset[str]]:
         """Codes of all members on a day, and of the permanent ones. It changes only where a term begins or ends."""
-        era = bisect_right(self._eras, on)
+        era = self._era(on)
         if era not in self._councils:
             members = frozenset(term.state for term in self.record.council(on))
             self._councils[era] = members, self.record.permanent(on)
@@ -441,14 +460,16 @@ class Judge:
 
     def _decision(self, on: date, casts: Mapping[str, Cast], matter: Matter, stated: Tally | None) -> charter.Decision:
         """What the Charter makes of it; most votes of one Council are the same vote, and are decided once."""
-        key = bisect_right(self._eras, on), frozenset(casts.items()), matter, stated
+        key = self._era(on), frozenset(casts.items()), matter, stated
         if key not in self._decisions:
             self._decisions[key] = charter.decide(on, casts, self.council(on)[1], matter=matter, stated=stated)
         return self._decisions[key]
 
     def _corrections(self, verdict: Verdict) -> Mapping[str, Correction]:
         id_ = verdict.known.id if verdict.known else verdict.found.id
-        facts = self.record.corrections_of.get(id_, ())
+        facts = self.record.corrections_of.get(id_)
+        if not facts:
+            return {}
         return {fact.field: fact for fact in facts if fact.publication == self.reading.publication.id}
 
     def _named(self, code: str, on: date) -> str:

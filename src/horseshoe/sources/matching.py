@@ -88,6 +88,8 @@ def twins(rows: Sequence[FoundRollCall]) -> frozenset[str]:
 
 
 def _same(row: FoundRollCall, known: RollCall, record: Record) -> bool:
+    if row.resolution and row.resolution == record.proposal[known.proposal].resolution:
+        return True
     return _name(row) in _names(known, record)
 
 

@@ -181,9 +181,7 @@ def states_of(file: str, labels: Sequence[str], record: Record) -> Mapping[str, 
 def _row(
     line: list[str], labels: Sequence[str], states: Mapping[str, str], faults: list[Fault]
 ) -> FoundRollCall | None:
-    number, named, outcome, typology, resolution, day, full_title, title, *totals = (
-        cell.strip() for cell in line[: len(COLUMNS)]
-    )
+    number, named, outcome, typology, resolution, day, full_title, title, *totals = map(str.strip, line[: len(COLUMNS)])
 
     def wrong(field: str, what: str, kind: Kind = Kind.CELL) -> None:
         faults.append(
@@ -194,14 +192,17 @@ def _row(
 
     if not number.isdecimal():
         wrong(ROW, f"{number!r} is no number of a row.")
-    casts = {}
     cells = line[len(COLUMNS) :]
-    for label, cell in zip(compress(labels, cells), filter(None, cells), strict=True):
-        cast = CASTS.get(cell) or CASTS.get(cell.strip().upper())
-        if cast:
-            casts[label] = cast
-        else:
-            wrong(label, f"{cell!r} is no cast: it should be one of {', '.join(CASTS)} or empty.")
+    told = dict(zip(compress(labels, cells), filter(None, cells), strict=True))
+    try:
+        casts = dict(zip(told, map(CASTS.__getitem__, told.values()), strict=True))
+    except KeyError:
+        casts = {}
+        for label, cell in told.items():
+            if found := CASTS.get(cell.strip().upper()):
+                casts[label] = found
+            else:
+                wrong(label, f"{cell!r} is no cast: it should be one of {', '.join(CASTS)} or empty.")
     when = None
     if _DAY.fullmatch(day):
         try:

@@ -11,6 +11,8 @@ from horseshoe.sources.found import Fault, FoundRollCall, Severity
 class Verdict:
     """One row while it is judged."""
 
+    __slots__ = ("breaks_order", "casts", "day", "faults", "fills", "found", "known", "outcome", "repeats")
+
     def __init__(self, found: FoundRollCall, known: RollCall | None, *, breaks_order: bool) -> None:
         """Begin with the row, the roll call that it is in the record, and whether its date breaks the order."""
         self.found = found
@@ -18,10 +20,10 @@ class Verdict:
         self.breaks_order = breaks_order
         self.faults: list[Fault] = []
         self.day: date | None = None
+        # Code of the state to cast, once corrected.
         self.casts: dict[str, Cast] = {}
-        """Code of the state to cast, once corrected."""
+        # As published, or as Article 27 has it where the file leaves it open.
         self.outcome: Outcome | None = None
-        """As published, or as Article 27 has it where the file leaves it open."""
         self.fills = False
         self.repeats = False
 
