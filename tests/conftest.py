@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import horseshoe
+from horseshoe.cli import options
 from horseshoe.facts.record import Record
 
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -18,6 +20,16 @@ HERE = ("127.0.0.1", "::1", "localhost")
 def record() -> Record:
     """The Record of the packaged tables."""
     return horseshoe.open()
+
+
+@pytest.fixture(autouse=True)
+def tables_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder for what a test brings in: no test reads or writes the tables of whoever runs it."""
+    folder = tmp_path / "own-tables"
+    monkeypatch.setenv("HORSESHOE_TABLES", str(folder))
+    options.record.cache_clear()
+    yield folder
+    options.record.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
