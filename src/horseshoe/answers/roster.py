@@ -7,11 +7,13 @@ from enum import StrEnum
 
 import msgspec
 
-from horseshoe.facts.pledges import FIRST_TEXT, EvidenceKind, Instrument, PledgeEvidence
+from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
 from horseshoe.facts.record import Record
 
 ACTS = frozenset(
     {
+        EvidenceKind.LETTER,
+        EvidenceKind.NOTE_VERBALE,
         EvidenceKind.NAMED_ON_DATED_LIST,
         EvidenceKind.ANNOUNCED_BY_DEPOSITARY,
         EvidenceKind.ANNOUNCED_BY_INITIATOR,
@@ -23,6 +25,8 @@ ACTS = frozenset(
 """Evidence that can make support certain: it rests on the depositary, the initiator or the state itself."""
 
 HOW = {
+    EvidenceKind.LETTER: "by letter",
+    EvidenceKind.NOTE_VERBALE: "by note verbale",
     EvidenceKind.NAMED_ON_DATED_LIST: "named on a dated list",
     EvidenceKind.ANNOUNCED_BY_DEPOSITARY: "announced by the depositary",
     EvidenceKind.ANNOUNCED_BY_INITIATOR: "announced by an initiator",
@@ -76,7 +80,7 @@ class KnownSupporters(msgspec.Struct, frozen=True):
 
 def support(record: Record, instrument: Instrument, state: str, on: date) -> Support:
     """How ``state`` stands to ``instrument`` on ``on``; the Record is taken as it is."""
-    if on < FIRST_TEXT[instrument]:
+    if on < record.instrument[instrument].first_text:
         return _support(instrument, Standing.NOT_YET_OPEN, "the text did not exist yet", "–", [])
     rows = [row for row in record.pledge_evidence(instrument, state) if row.confidence != "recall"]
     acts = [row for row in rows if row.kind in ACTS and row.when.possibly_by(on)]

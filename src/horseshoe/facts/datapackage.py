@@ -18,6 +18,8 @@ REFERENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("terms", "state"): ("states", "code"),
     ("presidencies", "state"): ("states", "code"),
     ("pledges", "state"): ("states", "code"),
+    ("pledges", "instrument"): ("instruments", "id"),
+    ("memberships", "state"): ("states", "code"),
     ("roll_calls", "proposal"): ("proposals", "id"),
     ("matters", "roll_call"): ("roll_calls", "id"),
     ("known_cases", "roll_call"): ("roll_calls", "id"),

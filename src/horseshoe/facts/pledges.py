@@ -22,14 +22,11 @@ class Instrument(StrEnum):
     """France/Mexico Political Declaration, 30 September 2015."""
 
 
-FIRST_TEXT = {Instrument.CODE: date(2015, 7, 1), Instrument.DECLARATION: date(2015, 1, 1)}
-"""No state can have supported a text before these days: the Code was proposed in July 2015, the Declaration was
-launched in preparation of the ministerial meeting of 2015 (seed 000, globalr2p.org)."""
-
-
 class EvidenceKind(StrEnum):
     """What kind of evidence a row is, from the strongest to the weakest."""
 
+    LETTER = "letter"
+    NOTE_VERBALE = "note_verbale"
     NAMED_ON_DATED_LIST = "named_on_dated_list"
     ANNOUNCED_BY_DEPOSITARY = "announced_by_depositary"
     ANNOUNCED_BY_INITIATOR = "announced_by_initiator"
@@ -39,6 +36,7 @@ class EvidenceKind(StrEnum):
     NAMED_BY_PRESS = "named_by_press"
     SUPPORT_STATED = "support_stated"
     STATED_NOT_SIGNATORY = "stated_not_signatory"
+    DISAVOWAL = "disavowal"
 
 
 class PledgeEvidence(Row, frozen=True):
@@ -58,10 +56,50 @@ class PledgeEvidence(Row, frozen=True):
     not_after: Annotated[
         date | None, Meta(description="Joined not after this day; for a statement: made not after it.")
     ] = None
+    document_symbol: Annotated[str | None, Meta(description="Symbol or reference of the document, if it has one.")] = (
+        None
+    )
+    document_file: Annotated[str | None, Meta(description="Name of the document's file as it was received.")] = None
+    document_sha256: Annotated[
+        Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None, Meta(description="SHA-256 of that file.")
+    ] = None
 
     @property
     def when(self) -> DoubtfulDate:
         """What the row proves about when."""
+        return DoubtfulDate(self.not_before, self.not_after)
+
+
+class InstrumentText(Row, frozen=True, kw_only=True):
+    """A pledge text: what it is, since when there is one, and who may support it."""
+
+    id: Annotated[Instrument, Meta(description="`code` or `declaration`.")]
+    title: Annotated[str, Meta(description="Full title.")]
+    symbol: Annotated[str | None, Meta(description="Symbol of the document that circulates it.")] = None
+    first_text: Annotated[date, Meta(description="No act of support can be earlier: the first text known.")]
+    final_text: Annotated[date | None, Meta(description="Day of the text in force.")] = None
+    launched: Annotated[date | None, Meta(description="Day of the launch.")] = None
+    circulated: Annotated[date | None, Meta(description="Day of circulation as a document.")] = None
+    depositary: Annotated[str | None, Meta(description="Who keeps the list, in practice.")] = None
+    how: Annotated[str, Meta(description="How a state joins, in our words.")]
+    binds: Annotated[str, Meta(description="Whose conduct it addresses: `supporters` or `permanent_supporters`.")]
+
+
+class Membership(Row, frozen=True):
+    """A state's membership of a group of states, with what is known of since and until when."""
+
+    group: Annotated[str, Meta(description="`ACT`, `S5`, or any other.")]
+    state: Annotated[Code, Meta(description="The state: `states.code`.")]
+    not_before: Annotated[date | None, Meta(description="Joined not before this day.")] = None
+    not_after: Annotated[date | None, Meta(description="Joined not after this day.")] = None
+    left_not_before: Annotated[date | None, Meta(description="Left not before this day; empty: not known to have.")] = (
+        None
+    )
+    left_not_after: Annotated[date | None, Meta(description="Left not after this day.")] = None
+
+    @property
+    def joined(self) -> DoubtfulDate:
+        """Since when, with its doubt."""
         return DoubtfulDate(self.not_before, self.not_after)
 
 

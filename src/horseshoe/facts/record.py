@@ -12,7 +12,7 @@ import msgspec
 
 from horseshoe.facts.assembly import Holiday
 from horseshoe.facts.council import Presidency, Term
-from horseshoe.facts.pledges import Claim, Instrument, PledgeEvidence
+from horseshoe.facts.pledges import Claim, Instrument, InstrumentText, Membership, PledgeEvidence
 from horseshoe.facts.proposals import Correction, KnownCase, MatterFact, Proposal, RollCall
 from horseshoe.facts.sources import Retraction, Source
 from horseshoe.facts.states import GroupMembership, GroupOn, NameKind, State, StateName
@@ -36,7 +36,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "known_cases": ("roll_call",),
     "corrections": ("publication", "roll_call", "field"),
     "holidays": ("id",),
+    "instruments": ("id",),
     "pledges": ("id",),
+    "memberships": ("group", "state", "not_after"),
     "claims": ("id",),
     "retractions": ("table", "key"),
 }
@@ -58,7 +60,9 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     known_cases: tuple[KnownCase, ...] = ()
     corrections: tuple[Correction, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    instruments: tuple[InstrumentText, ...] = ()
     pledges: tuple[PledgeEvidence, ...] = ()
+    memberships: tuple[Membership, ...] = ()
     claims: tuple[Claim, ...] = ()
     retractions: tuple[Retraction, ...] = ()
 
@@ -228,6 +232,11 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def pledge_evidence(self, instrument: Instrument, state: str) -> tuple[PledgeEvidence, ...]:
         """All evidence about the support of ``state`` for ``instrument``."""
         return self._pledges.get((instrument, state), ())
+
+    @cached_property
+    def instrument(self) -> Mapping[Instrument, InstrumentText]:
+        """Instrument to its text."""
+        return {row.id: row for row in self.instruments}
 
     # -- sources ------------------------------------------------------------------------------
 
