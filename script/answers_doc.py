@@ -20,9 +20,25 @@ from typing import Any
 
 import msgspec
 import msgspec.inspect as inspected
+import typer
 
-from horseshoe.answers import brief, council, coverage, deadline, outcome, replay, rollcall, verify, vetoes
-from horseshoe.cli import briefing, checking, main, options, reading
+from horseshoe.answers import (
+    brief,
+    claims,
+    comparison,
+    council,
+    coverage,
+    deadline,
+    implied,
+    outcome,
+    replay,
+    rollcall,
+    roster,
+    verify,
+    vetoes,
+)
+from horseshoe.cli import briefing, checking, options, reading
+from horseshoe.cli import roster as register
 from horseshoe.rules.symbols import Symbol
 
 COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str, ...]], ...] = (
@@ -36,8 +52,26 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
     ("replay", checking.replay, replay.Replay, ()),
     ("verify", checking.verify, verify.Verification, ()),
     ("coverage", checking.coverage, coverage.Coverage, ("--on", "2022-02-25")),
+    ("roster INSTRUMENT", register.roster, roster.Roster, ("code", "--on", "2015-09-01")),
+    (
+        "roster INSTRUMENT --against INSTRUMENT",
+        register.roster,
+        comparison.Comparison,
+        ("code", "--on", "2015-10-23", "--against", "declaration"),
+    ),
+    (
+        "roster INSTRUMENT --since DATE",
+        register.roster,
+        comparison.Changes,
+        ("code", "--on", "2015-10-23", "--since", "2015-09-01"),
+    ),
+    ("claims", register.claims, claims.Claims, ("--on", "2015-09-01")),
+    ("claims --implied", register.claims, implied.Implied, ("--implied", "--on", "2015-09-01")),
 )
 """How a command is called, its function, the type of its answer, and arguments that get one."""
+
+VARIANTS = ("--against", "--since", "--implied")
+"""Options that get an answer of another type, which has a section of its own."""
 
 MEANINGS = {
     # the same wherever they stand
@@ -161,6 +195,44 @@ MEANINGS = {
     "Symbol.letter": "Part of an Assembly resolution: the A of A/RES/377 A (V).",
     "Symbol.suffixes": "`Rev.1`, `Add.2`, `Resumption 1`, `*` and the like, in order.",
     "Symbol.parts": "The two symbols of a joint one, whose other keys are then `null`.",
+    # the register
+    "DoubtfulDate.not_before": "Not before this day; `null` leaves that side open.",
+    "DoubtfulDate.not_after": "Not after this day; `null` leaves that side open.",
+    "Evidence.kind": "What kind of evidence it is.",
+    "Supporter.kind": "Member or observer.",
+    "Counts.member_states": "Members alone.",
+    "Counts.observers": "Observers alone.",
+    "GroupCounts.certain": "Shown to have joined by that day.",
+    "GroupCounts.possible": "Joined, but perhaps later; or named by the press alone.",
+    "Figure.counts": "What the number counts.",
+    "Figure.claimed": "The number as published.",
+    "Roster.coverage": "How much of the roster is known.",
+    "Both.name": "The name in force that day.",
+    "Both.group": "Regional group that day.",
+    "OnlyOne.name": "The name in force that day.",
+    "OnlyOne.group": "Regional group that day.",
+    "Overlap.both": "Supporters of both texts.",
+    "Overlap.code_only": "Supporters of the Code, and not for certain of the Declaration.",
+    "Overlap.declaration_only": "Supporters of the Declaration, and not for certain of the Code.",
+    "Overlap.either": "Supporters of one text or of both.",
+    "SeatStanding.name": "The name in force that day.",
+    "SeatStanding.code": "Standing to the Code of Conduct.",
+    "SeatStanding.declaration": "Standing to the Political Declaration.",
+    "Comparison.both": "Those certain to support both texts.",
+    "Comparison.code_only": "Those certain to support the Code, and not certain to support the Declaration.",
+    "Comparison.declaration_only": "Those certain to support the Declaration, and not certain to support the Code.",
+    "StandingChange.name": "The name in force on the second day.",
+    "StandingChange.before": "The standing on the first day.",
+    "StandingChange.after": "The standing on the second day.",
+    "FigureCheck.counts": "What the number counts.",
+    "FigureCheck.claimed": "The number as published.",
+    "Conflict.why": "Why the two contradict, and when they would not.",
+    "ClaimCheck.verdict": "How the number stands.",
+    "Assumption.name": "A short name for it.",
+    "Assumption.says": "What is assumed.",
+    "Finding.at_least": "At least so many of them had joined.",
+    "Finding.at_most": "At most so many of them had joined.",
+    "Unused.why": "Why it supports none.",
     # checks
     "Replay.roll_calls": "Roll calls replayed.",
     "Explained.symbol": "Symbol of the resolution or of the draft.",
@@ -252,13 +324,13 @@ def render() -> str:
     structs, vocabularies = _reached()
     tops = [answer for _, _, answer, _ in COMMANDS]
     lines = [HEAD, "## Commands", "", "| command | what it answers |", "|---|---|"]
-    for usage, command, _, _ in COMMANDS:
-        name = usage.split()[0]
-        lines.append(f"| [`horseshoe {usage}`](#horseshoe-{name}) | {_doc(command)} |")
+    for usage, command, answer, _ in COMMANDS:
+        says = _doc(answer if _is_variant(usage) else command)
+        lines.append(f"| [`horseshoe {usage}`](#{_anchor(answer)}) | {says} |")
     for usage, command, answer, arguments in COMMANDS:
-        name = usage.split()[0]
-        lines += ["", f"## horseshoe {name}", "", *_paragraphs(command), *_keys(answer)]
-        lines += ["", f"Columns as CSV: {', '.join(f'`{column}`' for column in _csv_columns(name, arguments))}."]
+        lines += ["", f"## {_heading(usage)}", "", *_paragraphs(answer if _is_variant(usage) else command)]
+        lines += _keys(answer)
+        lines += ["", f"Columns as CSV: {', '.join(f'`{column}`' for column in _csv_columns(command, arguments))}."]
     lines += ["", "## Parts of answers"]
     for struct in sorted(structs - set(tops), key=lambda each: each.__name__):
         lines += ["", f"### {struct.__name__}", "", _doc(struct), "", *_keys(struct)]
@@ -267,6 +339,15 @@ def render() -> str:
         lines += ["", f"### {vocabulary.__name__}", "", _doc(vocabulary), "", *_values(vocabulary)]
     _refuse_superseded(structs)
     return "\n".join(lines) + "\n"
+
+
+def _is_variant(usage: str) -> bool:
+    return any(word in VARIANTS for word in usage.split())
+
+
+def _heading(usage: str) -> str:
+    first, *others = usage.split()
+    return " ".join(["horseshoe", first, *(word for word in others if word in VARIANTS)])
 
 
 def _keys(struct: type[msgspec.Struct]) -> Iterator[str]:
@@ -307,7 +388,7 @@ def _type(kind: inspected.Type) -> str:
 def _anchor(named: type) -> str:
     for usage, _, answer, _ in COMMANDS:
         if named is answer:
-            return f"horseshoe-{usage.split()[0]}"
+            return _heading(usage).replace(" ", "-")
     return named.__name__.lower()
 
 
@@ -332,10 +413,12 @@ def _refuse_superseded(structs: set[type[msgspec.Struct]]) -> None:
             raise ValueError(f"MEANINGS explains {key}, which has a docstring of its own: take it out.")
 
 
-def _csv_columns(command: str, arguments: tuple[str, ...]) -> list[str]:
+def _csv_columns(command: Callable[..., None], arguments: tuple[str, ...]) -> list[str]:
     printed = io.StringIO()
+    app = typer.Typer(pretty_exceptions_enable=False)
+    app.command()(command)
     with _packaged_facts_only(), contextlib.redirect_stdout(printed):
-        main.run([command, *arguments, "--format", "csv"])
+        app([*arguments, "--format", "csv"], standalone_mode=False)
     return printed.getvalue().splitlines()[0].split(",")
 
 
@@ -409,7 +492,7 @@ def _field_docs(named: type) -> dict[str, str]:
     return found
 
 
-def _paragraphs(command: Callable[..., Any]) -> Iterator[str]:
+def _paragraphs(command: Callable[..., Any] | type) -> Iterator[str]:
     for paragraph in (inspect.getdoc(command) or "").split("\n\n"):
         yield from (*textwrap.wrap(_markdown(paragraph), 112), "")
 

@@ -6,6 +6,8 @@ import contextlib
 import io
 import os
 
+import typer
+
 from horseshoe.cli.main import app, run
 
 
@@ -16,6 +18,12 @@ def help_of(*arguments: str) -> str:
     with contextlib.redirect_stdout(out):
         run([*arguments, "--help"])
     return "\n".join(line.rstrip() for line in out.getvalue().strip().splitlines())
+
+
+def named(command: typer.models.CommandInfo) -> str:
+    """The name by which a command is called."""
+    function = command.callback.__name__ if command.callback else ""
+    return command.name or function.replace("_", "-")
 
 
 def render() -> str:
@@ -37,7 +45,7 @@ def render() -> str:
     for group in app.registered_groups:
         if group.typer_instance and group.name:
             names.append((group.name,))
-            names += [(group.name, c.name or "") for c in group.typer_instance.registered_commands]
+            names += [(group.name, named(c)) for c in group.typer_instance.registered_commands]
     for name in names:
         lines += ["", f"## horseshoe {' '.join(name)}", "", "```text", help_of(*name), "```"]
     return "\n".join(lines) + "\n"

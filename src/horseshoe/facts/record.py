@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -237,6 +237,13 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def instrument(self) -> Mapping[Instrument, InstrumentText]:
         """Instrument to its text."""
         return {row.id: row for row in self.instruments}
+
+    # -- what answers keep --------------------------------------------------------------------
+
+    @cached_property
+    def derived(self) -> dict[Hashable, Any]:
+        """What answers work out once from this Record and keep with it, each under a key of its own."""
+        return {}
 
     # -- sources ------------------------------------------------------------------------------
 

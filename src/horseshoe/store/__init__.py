@@ -1,0 +1,1 @@
+"""A Record that can be written to: SQLite, or PostgreSQL where several people write."""

@@ -1,0 +1,23 @@
+"""What can be in the way of the store: each is one sentence for the person at the keyboard."""
+
+from __future__ import annotations
+
+
+class StoreError(ValueError):
+    """The store cannot do what was asked, and nothing was changed; the sentence says why, and what would be right."""
+
+
+class NoStore(StoreError):
+    """There is no store where one was looked for."""
+
+
+class OtherVersion(StoreError):
+    """The store was written by another version of Horseshoe, whose schema is not this one's."""
+
+
+class Busy(StoreError):
+    """Another writer holds the store and did not finish in time."""
+
+
+class Refused(StoreError):
+    """The rows do not fit what the store holds."""

@@ -1,0 +1,38 @@
+"""The tables of the store: those of the Record, under the names of the data dictionary, and what keeps watch on them.
+
+A column bears the name of the field that it holds. Facts refer to one another by key and not by foreign key, since a
+key stands for all versions of a fact; ``store.writing`` refuses a row that refers to nothing.
+"""
+
+from horseshoe.store.models.changes import AuditEntry, Checkpoint, LogEntry, Retraction, Revision
+from horseshoe.store.models.pledges import Claim, InstrumentText, Membership, PledgeEvidence
+from horseshoe.store.models.states import GroupMembership, Presidency, State, StateName, Term
+from horseshoe.store.models.versions import Fact, Holiday, Source, Version
+from horseshoe.store.models.votes import Cast, Correction, KnownCase, MatterFact, Proposal, RollCall
+
+__all__ = [
+    "AuditEntry",
+    "Cast",
+    "Checkpoint",
+    "Claim",
+    "Correction",
+    "Fact",
+    "GroupMembership",
+    "Holiday",
+    "InstrumentText",
+    "KnownCase",
+    "LogEntry",
+    "MatterFact",
+    "Membership",
+    "PledgeEvidence",
+    "Presidency",
+    "Proposal",
+    "Retraction",
+    "Revision",
+    "RollCall",
+    "Source",
+    "State",
+    "StateName",
+    "Term",
+    "Version",
+]
