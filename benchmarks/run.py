@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sources"))
 
 import published
+import register
 import sqlite_utils.cli
 from import_once import whole_import
 
@@ -109,6 +110,7 @@ def main() -> None:
             lambda: db.execute("select * from casts where roll_call = 'bd2981'").fetchall(),
             repeat=500,
         )
+        register.measure(pair, record, room)
         pair("replay", lambda: replay(record), lambda: db.execute(SQL_REPLAY).fetchall())
 
 

@@ -58,8 +58,15 @@ class KnownSupporters(msgspec.Struct, frozen=True):
     certain: int
     possible: int
     claimed: int | None
+    claimed_qualifier: str | None
+    """How the number was said: `exact`, `more_than`, `almost`."""
     claimed_on: str | None
     claimant: str | None
+
+    def claim(self) -> str:
+        """The published number as it was said, such as ``more than 130``; ``none`` where there is none."""
+        said = {"more_than": "more than ", "almost": "almost "}.get(self.claimed_qualifier or "", "")
+        return f"{said}{self.claimed}" if self.claimed else "none"
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -176,6 +183,7 @@ def known_supporters(record: Record, instrument: Instrument, on: date) -> KnownS
         certain.member_states + certain.observers,
         possible.member_states + possible.observers,
         (newest.total or newest.member_states) if newest else None,
+        newest.qualifier if newest else None,
         newest.published if newest else None,
         newest.claimant if newest else None,
     )

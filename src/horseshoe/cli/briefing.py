@@ -129,7 +129,7 @@ def _draw_coverage(console: Console, vote: briefs.BriefVote) -> None:
     console.print(f"Coverage: {cover.casts_known} of {cover.casts} casts known.", style="bold")
     for each in cover.supporters:
         claimed = (
-            f"; {each.claimed} were claimed for {each.claimed_on} ({each.claimant})"
+            f"; {each.claim()} were claimed for {each.claimed_on} ({each.claimant})"
             if each.claimed
             else "; no total claimed"
         )

@@ -131,7 +131,7 @@ def coverage(
         for each in answer.supporters:
             drawn.add_row(
                 f"supporters of the {each.instrument.value} by name",
-                f"{each.certain} certain, {each.possible} possible; claimed: {each.claimed or 'none'}"
+                f"{each.certain} certain, {each.possible} possible; claimed: {each.claim()}"
                 + (f" ({each.claimant}, {each.claimed_on})" if each.claimed else ""),
             )
         for year in answer.holidays:
