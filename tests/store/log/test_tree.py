@@ -15,7 +15,7 @@ import pytest
 from acts import LOG, many
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pymerkle import InmemoryTree  # type: ignore[import-untyped]
+from pymerkle import InmemoryTree
 
 from horseshoe.store.log.entry import Entry
 from horseshoe.store.log.tree import (

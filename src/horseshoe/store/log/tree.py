@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 import msgspec
-from pymerkle import BaseMerkleTree  # type: ignore[import-untyped]
+from pymerkle import BaseMerkleTree
 
 from horseshoe.store.log.entry import Entry
 
