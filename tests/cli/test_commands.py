@@ -141,7 +141,12 @@ def test_every_reading_command_takes_all_three_forms(capsys: Capture, arguments:
         (["deadline", "2026-12-29"], 1, "The holidays at UN Headquarters in 2027 are not known here"),
         (["nosuch"], 2, "No such command 'nosuch'."),
         (["council", "--nosuch"], 2, "No such option: --nosuch"),
-        (["council", "2022-01-01", "--format", "xml"], 2, "xml"),
+        (
+            ["council", "2022-01-01", "--format", "xml"],
+            2,
+            "'--format' / '-f': 'xml' is not one of 'table', 'json', 'csv'.",
+        ),
+        (["roster", "kode"], 2, "'kode' is not one of 'code', 'declaration'."),
     ],
 )
 def test_what_cannot_be_answered_is_one_sentence(

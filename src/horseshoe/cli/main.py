@@ -91,7 +91,8 @@ def run(arguments: list[str]) -> int:
     try:
         result = app(arguments, prog_name="horseshoe", standalone_mode=False)
     except UsageError as error:
-        return _refuse(getattr(error, "message", "") or str(error), 2)
+        said = getattr(error, "format_message", error.__str__)
+        return _refuse(str(said()).replace("Value error, ", ""), 2)
     except (BadQuestion, CharterError) as error:
         return _refuse(str(error), 2)
     except (NotFound, TableError, CalendarUnknown, Failed, StoreError) as error:
