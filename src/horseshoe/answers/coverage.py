@@ -10,6 +10,7 @@ import msgspec
 
 from horseshoe.answers.roster import KnownSupporters, known_supporters
 from horseshoe.facts.council import Basis
+from horseshoe.facts.dates import runs
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Outcome
 from horseshoe.facts.record import KEYS, Record
@@ -117,7 +118,7 @@ def _resolutions(record: Record) -> ResolutionCover:
     numbers = {int(found[1]) for p in record.proposals if (found := re.match(r"S/RES/(\d+)", p.resolution or ""))}
     highest = max(numbers, default=0)
     missing = [number for number in range(1, highest) if number not in numbers]
-    return ResolutionCover(len(numbers), highest, tuple(_ranges(missing)))
+    return ResolutionCover(len(numbers), highest, runs(missing))
 
 
 def _council(record: Record) -> CouncilCover:
@@ -156,13 +157,3 @@ def _gaps(roll_calls: RollCallCover, resolutions: ResolutionCover) -> tuple[str,
         "The official rosters of the Code and of the Declaration could not be read: supporters are known by name "
         "only where another source names them.",
     )
-
-
-def _ranges(numbers: list[int]) -> list[str]:
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]

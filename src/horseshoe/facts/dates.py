@@ -1,7 +1,8 @@
-"""A date with doubt: what a source proves is often only "not before" and "not after"."""
+"""A date with doubt: what a source proves is often only "not before" and "not after". And years in runs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -51,3 +52,14 @@ class DoubtfulDate(msgspec.Struct, frozen=True):
         if self.not_before:
             return f"on or after {self.not_before}"
         return "on an unknown date"
+
+
+def runs(numbers: Iterable[int]) -> tuple[str, ...]:
+    """Rising numbers, such as years, with neighbours joined: ``2017``, ``2020``, ``2022-2026``."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return tuple(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in found)

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 import msgspec
 
 from horseshoe.facts.assembly import Holiday, HolidayStatus
+from horseshoe.facts.dates import runs
 
 _WEAKNESS = (HolidayStatus.OFFICIAL, HolidayStatus.DERIVED, HolidayStatus.UNVERIFIED)
 _SATURDAY = 5
@@ -68,7 +69,7 @@ class Calendar(msgspec.Struct, frozen=True):
         if day.year not in self.years:
             raise CalendarUnknown(
                 f"the holidays at UN Headquarters in {day.year} are not known here "
-                f"(known: {_runs(self.years) or 'no year'}): "
+                f"(known: {', '.join(runs(self.years)) or 'no year'}): "
                 f"add the days that the circular ST/IC lists for {day.year}"
             )
 
@@ -230,14 +231,3 @@ def _at_latest(start: date, days: int, calendar: Calendar) -> tuple[date, tuple[
         else:
             count += _could_count(day, calendar)
     return day, tuple(met)
-
-
-def _runs(years: Iterable[int]) -> str:
-    """Years with neighbours joined: 2017, 2020, 2022-2026."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
