@@ -13,7 +13,7 @@ import msgspec
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import Counted, Counts, eligible_states, figures_of, pick
-from horseshoe.answers.standing import Standing, as_known_by, files, may_join, text_of
+from horseshoe.answers.standing import Standing, files, may_join, text_of
 from horseshoe.facts.pledges import Claim, Instrument
 from horseshoe.facts.record import Record
 from horseshoe.facts.states import StateKind
@@ -131,7 +131,7 @@ def claims(
         NotFound: the Record lacks the text that a number speaks of.
         BadQuestion: a number counts among the Council of a day on which that is not known.
     """
-    record = as_known_by(record, as_known)
+    record = record.as_known(as_known)
     rows = sorted(record.claims, key=_order)
     found = tuple(_check(record, row, rows, policy) for row in rows if on is None or _speaks_of(row, on))
     cited = dict.fromkeys(source for each in found for source in each.sources if source in record.source)

@@ -9,7 +9,7 @@ import msgspec
 
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.roster import INCOMPLETE, NO_GROUP, Counts, Roster, roster
-from horseshoe.answers.standing import Standing, Supporter, as_known_by, support
+from horseshoe.answers.standing import Standing, Supporter, support
 from horseshoe.facts.dates import DoubtfulDate
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.record import Record
@@ -136,7 +136,7 @@ def compare(
     Raises:
         NotFound: the Record lacks one of the texts.
     """
-    record = as_known_by(record, as_known)
+    record = record.as_known(as_known)
     of_code = roster(record, Instrument.CODE, on, policy=policy)
     of_declaration = roster(record, Instrument.DECLARATION, on, policy=policy)
     ours = {each.state: each for each in of_code.certain}
@@ -190,7 +190,7 @@ def changes(
     """
     if on < since:
         raise BadQuestion(f"{on} lies before {since}: give the later day as the day of the roster.")
-    record = as_known_by(record, as_known)
+    record = record.as_known(as_known)
     first, second = (roster(record, instrument, day, policy=policy) for day in (since, on))
     before, after = _standings(first), _standings(second)
     found = []

@@ -22,7 +22,7 @@ from ortools.sat.python import cp_model
 from horseshoe.answers.claims import EITHER, amount, interval, joined, scope, span
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import Counted, eligible_states, figures_of
-from horseshoe.answers.standing import as_known_by, files
+from horseshoe.answers.standing import files
 from horseshoe.facts.pledges import Claim, Instrument
 from horseshoe.facts.record import Record
 from horseshoe.facts.states import StateKind
@@ -123,7 +123,7 @@ def implied(record: Record, *, on: date | None = None, as_known: date | None = N
         NotFound: the Record lacks the text that a number speaks of.
         BadQuestion: a number counts among a Council that is not known.
     """
-    record = as_known_by(record, as_known)
+    record = record.as_known(as_known)
     findings: list[Finding] = []
     contradictions: list[Contradiction] = []
     unused = [Unused(claim.id, why) for claim in record.claims if (why := _why_unused(claim))]

@@ -14,13 +14,12 @@ from horseshoe.answers.standing import (
     Standing,
     Support,
     Supporter,
-    as_known_by,
     files,
     may_join,
     support,
     text_of,
 )
-from horseshoe.facts.pledges import Claim, Instrument, InstrumentText
+from horseshoe.facts.pledges import SAID, Claim, Instrument, InstrumentText
 from horseshoe.facts.record import Record
 from horseshoe.facts.states import Group, State, StateKind
 from horseshoe.rules.code import DisavowalPolicy
@@ -65,8 +64,7 @@ class KnownSupporters(msgspec.Struct, frozen=True):
 
     def claim(self) -> str:
         """The published number as it was said, such as ``more than 130``; ``none`` where there is none."""
-        said = {"more_than": "more than ", "almost": "almost "}.get(self.claimed_qualifier or "", "")
-        return f"{said}{self.claimed}" if self.claimed else "none"
+        return f"{SAID.get(self.claimed_qualifier or '', '')}{self.claimed}" if self.claimed else "none"
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -205,7 +203,7 @@ def roster(
     Raises:
         NotFound: the Record holds no such text, or did not by ``as_known``.
     """
-    record = as_known_by(record, as_known)
+    record = record.as_known(as_known)
     text = text_of(record, instrument)
     found: dict[Standing, list[Supporter]] = {standing: [] for standing in Standing}
     if on >= text.first_text:

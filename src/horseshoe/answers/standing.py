@@ -141,20 +141,6 @@ def support(
     return _support(instrument, judged.standing, reason, short, shown)
 
 
-def as_known_by(record: Record, day: date | None) -> Record:
-    """The Record as it stood at the end of ``day``; as it stands now is worked out once and kept with it."""
-    if day is not None:
-        return record.as_known(day)
-    if "now" not in record.derived:
-        now = record.as_known(None)
-        if now is record:
-            return record  # kept nowhere, or it would hold itself
-        record.derived["now"] = now
-    now = record.derived["now"]
-    assert isinstance(now, Record)
-    return now
-
-
 def text_of(record: Record, instrument: Instrument) -> InstrumentText:
     """The instrument's text.
 

@@ -387,7 +387,9 @@ def draw_deadline(console: Console, answer: deadlines.AssemblyDeadline) -> None:
             f"Depends on a holiday that is not verified here ({which}): the last day lies between "
             f"{answer.earliest_last_day} and {answer.latest_last_day}."
         )
-    elif answer.status:
+    elif any(skip.holiday for skip in answer.skipped) and answer.status:
         console.print(f"The holidays that matter are {answer.status.value}.", style="dim")
+    else:
+        console.print("No holiday falls on these days in the calendar known here.", style="dim")
     if answer.proviso:
         console.print(answer.proviso, style="dim")

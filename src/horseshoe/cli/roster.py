@@ -14,7 +14,7 @@ from horseshoe.answers import roster as rosters
 from horseshoe.answers.questions import BadQuestion, find_states
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import Format, emit, table
-from horseshoe.facts.pledges import Instrument
+from horseshoe.facts.pledges import SAID, Instrument
 from horseshoe.rules.code import DisavowalPolicy
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def claims(
             for number, figure in enumerate(each.figures or (None,)):
                 what = (each.published or "undated", each.instrument, each.among) if not number else ("", "", "")
                 whose = (each.verdict.value.replace("_", " "), each.claimant) if not number else ("", "")
-                counted = f"{_said(each.qualifier)}{figure.claimed} {_counted(figure.counts)}" if figure else "–"
+                counted = f"{SAID.get(each.qualifier, '')}{figure.claimed} {_counted(figure.counts)}" if figure else "–"
                 drawn.add_row(
                     *what, counted, "–" if figure is None or figure.known is None else f"{figure.known}", *whose
                 )
@@ -190,7 +190,7 @@ def _roster(answer: rosters.Roster, form: Format | None) -> None:
         for claim in answer.claims:
             for figure in claim.figures:
                 console.print(
-                    f"Published for {claim.published}: {_said(claim.qualifier)}{figure.claimed} "
+                    f"Published for {claim.published}: {SAID.get(claim.qualifier, '')}{figure.claimed} "
                     f"{_counted(figure.counts)} ({claim.claimant}); known by name then: "
                     f"{figure.certain}, and {figure.possible} possible."
                 )
@@ -395,10 +395,6 @@ def _members(counts: rosters.Counts) -> str:
 
 def _counted(what: rosters.Counted) -> str:
     return {"total": "in all", "member_states": "members"}.get(what.value, what.value)
-
-
-def _said(qualifier: str) -> str:
-    return {"more_than": "more than ", "almost": "almost "}.get(qualifier, "")
 
 
 def _draw_sources(console: Console, sources: Iterable[Cited]) -> None:

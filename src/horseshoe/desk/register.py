@@ -15,6 +15,7 @@ from msgspec import Meta
 from horseshoe.answers.questions import BadQuestion, NotFound, find_state
 from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
 from horseshoe.facts.record import Record
+from horseshoe.facts.rows import fault_of
 from horseshoe.facts.sources import Source
 from horseshoe.rules.code import Admission, admit
 
@@ -150,9 +151,8 @@ def _form(file: Path) -> _Form:
     try:
         return msgspec.convert(told, _Form)
     except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$.")
-        field = where.rstrip("`") or "form"
-        raise Refused(f"{file.name}, {field}: {what[0].lower()}{what[1:]}.") from None
+        field, what = fault_of(error)
+        raise Refused(f"{file.name}, {field or 'form'}: {what}.") from None
 
 
 def _bounds(form: _Form, file: Path) -> tuple[date | None, date | None]:

@@ -103,6 +103,10 @@ class Membership(Row, frozen=True):
         return DoubtfulDate(self.not_before, self.not_after)
 
 
+SAID = {"more_than": "more than ", "almost": "almost "}
+"""A claim's qualifier to the words before its number; nothing for an exact one."""
+
+
 class Claim(Row, frozen=True):
     """A published number of supporters. It never feeds a computation: it stands beside the computed figure."""
 

@@ -74,10 +74,18 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         ``None`` means now. A retracted row is left out from its retraction on, unless it was recorded again later; so
         is a roll call whose proposal is left out. Days end at midnight UTC.
         """
-        moment = datetime.combine(day or date.max, time.max, tzinfo=UTC)
+        if day is not None:
+            return self._by(day)
+        return self._now if self.retractions or self._has_versions else self
+
+    @cached_property
+    def _now(self) -> Record:
+        """The Record as it stands now: every answer begins with it, so it is worked out once."""
+        return self._by(date.max)
+
+    def _by(self, day: date) -> Record:
+        moment = datetime.combine(day, time.max, tzinfo=UTC)
         retractions = tuple(row for row in self.retractions if _in_utc(row.at) <= moment)
-        if day is None and not retractions and not self._has_versions:
-            return self
         gone = {(row.table, row.key): _in_utc(row.at).date() for row in retractions}
         kept: dict[str, Any] = {"retractions": retractions}
         for table in KEYS:
@@ -185,11 +193,6 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def roll_call(self) -> Mapping[str, RollCall]:
         """Id to roll call."""
         return {row.id: row for row in self.roll_calls}
-
-    @cached_property
-    def roll_calls_of(self) -> Mapping[str, tuple[RollCall, ...]]:
-        """Proposal id to the votes on it."""
-        return _grouped((row.proposal, row) for row in self.roll_calls)
 
     @cached_property
     def by_symbol(self) -> Mapping[str, tuple[RollCall, ...]]:

@@ -9,6 +9,12 @@ import msgspec
 from msgspec import Meta
 
 
+def fault_of(error: msgspec.ValidationError) -> tuple[str, str]:
+    """The field that does not hold what it should (empty for the row as a whole), and what is wrong, in lower case."""
+    what, _, where = str(error).partition(" - at `$.")
+    return where.rstrip("`").split("[")[0], f"{what[0].lower()}{what[1:]}"
+
+
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact: frozen, typed, with where it comes from, how sure it is and when we learned it."""
 

@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from horseshoe.facts.record import KEYS, Record, key_of
+from horseshoe.facts.rows import fault_of
 
 PACKAGED = Path(__file__).parent / "tables"
 """The tables that ship with Horseshoe."""
@@ -111,7 +112,8 @@ def _with_defaults(told: dict[str, Any], row_type: type[msgspec.Struct], where: 
     try:
         return msgspec.convert({k: v for k, v in told.items() if v is not None}, row_type, strict=False)
     except msgspec.ValidationError as error:
-        raise TableError(f"{where}: {_sentence(error)}") from None
+        field, what = fault_of(error)
+        raise TableError(f"{where}: {field or 'row'}: {what}.") from None
 
 
 def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -237,9 +239,3 @@ def _together(parts: tuple[str, ...]) -> str:
         broken = next(part for part in parts if part.split() != [part])
         raise TableError(f"{broken!r} cannot be one of several in a cell: spaces stand between them.")
     return text
-
-
-def _sentence(error: msgspec.ValidationError) -> str:
-    what, _, where = str(error).partition(" - at `$.")
-    field = where.rstrip("`").split("[")[0]
-    return f"{field or 'row'}: {what[0].lower()}{what[1:]}."

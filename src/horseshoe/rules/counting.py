@@ -5,7 +5,7 @@ Source: Charter, Article 27(2)-(3); on abstention, ICJ, Namibia, advisory opinio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from horseshoe.facts.proposals import Cast, Matter, Outcome, Tally
@@ -13,6 +13,11 @@ from horseshoe.facts.proposals import Cast, Matter, Outcome, Tally
 
 class CharterError(ValueError):
     """A question that the Charter's rules cannot be put to; the sentence says why."""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: ``China, France and Ghana``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 class Count:
@@ -48,8 +53,7 @@ class Count:
 
     def named(self, states: Collection[str]) -> str:
         """The states by name, as a sentence lists them."""
-        shown = [self.names.get(state, state) for state in states]
-        return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        return listed([self.names.get(state, state) for state in states])
 
     def least_yes(self) -> int:
         """Votes in favour, at the least."""

@@ -36,11 +36,11 @@ class Sheet(msgspec.Struct, frozen=True):
     rows: list[list[str]]
 
 
-def text(file: File) -> tuple[str, str]:
-    """The file's name and its text, read as UTF-8 with or without a byte order mark.
+def whole(file: File) -> tuple[str, bytes]:
+    """The file's name for sentences, and all that is in it.
 
     Raises:
-        WrongFile: there is no such file, or it is empty, in another format or in another encoding.
+        WrongFile: there is no such file, or it is empty.
     """
     if isinstance(file, Path):
         name = file.name
@@ -52,6 +52,16 @@ def text(file: File) -> tuple[str, str]:
         name, content = "standard input", file.read()
     if not content.strip():
         raise WrongFile(f"{name} is empty.")
+    return name, content
+
+
+def text(file: File) -> tuple[str, str]:
+    """The file's name and its text, read as UTF-8 with or without a byte order mark.
+
+    Raises:
+        WrongFile: there is no such file, or it is empty, in another format or in another encoding.
+    """
+    name, content = whole(file)
     for beginning, what in _OTHER_FORMATS:
         if content.startswith(beginning):
             raise WrongFile(f"{name} {what}: save it as plain text first, a table as CSV in UTF-8.")

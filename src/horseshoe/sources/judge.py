@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from horseshoe.facts.proposals import Cast, Correction, Matter, Outcome, Tally
 from horseshoe.facts.record import Record
 from horseshoe.rules import charter
+from horseshoe.rules.counting import listed
 from horseshoe.sources.found import Fault, Kind, Proof, Reading, Severity
 from horseshoe.sources.verdict import Verdict
 
@@ -225,7 +226,7 @@ class Judge:
         if len(seated) != wanted:
             what = f"{len(seated)} seats have a cast, where the Council of {day} had {wanted}"
             if missing:
-                what += f": none for {_listed([self._named(code, day) for code in missing])}"
+                what += f": none for {listed([self._named(code, day) for code in missing])}"
             verdict.add(
                 self.fault(
                     verdict, self.reading.field("seats"), Kind.SEATS, Proof.ARITHMETIC, f"{what}.", record=str(wanted)
@@ -330,7 +331,7 @@ class Judge:
     def _unknown(self, verdict: Verdict) -> None:
         unknown = [label for label, cast in verdict.found.casts.items() if cast is Cast.UNKNOWN]
         case = self.record.known_case.get(verdict.known.id) if verdict.known else None
-        what = f"The cast is unknown for {_listed(unknown)}."
+        what = f"The cast is unknown for {listed(unknown)}."
         verdict.add(
             self.fault(
                 verdict,
@@ -478,10 +479,6 @@ class Judge:
 
 def _evidence(fact: Correction) -> str:
     return f"{fact.evidence} ({', '.join(fact.source.split())})"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _worded(value: Cast | Outcome) -> str:

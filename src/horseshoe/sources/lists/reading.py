@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from horseshoe.sources.files import File, WrongFile
+from horseshoe.sources.files import File, WrongFile, whole
 from horseshoe.sources.lists import html, pdf, text, word
 from horseshoe.sources.lists import table as tables
 from horseshoe.sources.lists.pieces import Grid, Line, Published
@@ -25,16 +25,7 @@ def read(file: File, sha256: str | None = None) -> Published:
         WrongFile: there is no such file; it is empty, encrypted, scanned, in another form or encoding; or its hash is
             another.
     """
-    if isinstance(file, Path):
-        name = file.name
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise WrongFile(f"{file} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
-    else:
-        name, content = "standard input", file.read()
-    if not content.strip():
-        raise WrongFile(f"{name} is empty.")
+    name, content = whole(file)
     digest = hashlib.sha256(content).hexdigest()
     if sha256 and sha256.strip().lower() != digest:
         raise WrongFile(f"{name} has the SHA-256 {digest}, and not {sha256.strip().lower()}: it is another file.")

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from horseshoe.answers.standing import Standing, may_join, support
-from horseshoe.facts.pledges import EvidenceKind, Instrument
+from horseshoe.facts.pledges import SAID, EvidenceKind, Instrument
 from horseshoe.facts.record import Record
 from horseshoe.facts.states import StateKind
 from horseshoe.rules.code import ACTS
@@ -229,7 +229,7 @@ def _claims(record: Record, instrument: Instrument, as_of: date, counted: Counte
         if claim.member_states is None or claim.observers is None:
             told.append((claim.total, counted.member_states + counted.observers, "members and observers together"))
         said = [(number, listed, what) for number, listed, what in told if number is not None]
-        before = {"more_than": "more than ", "almost": "almost "}.get(claim.qualifier, "")
+        before = SAID.get(claim.qualifier, "")
         text = before + ", ".join(f"{number} {what}" for number, _, what in said)
         agrees: bool | None = None
         if said and claim.qualifier == "exact":
