@@ -18,7 +18,7 @@ from horseshoe.facts.pledges import Claim, Instrument, InstrumentText, Membershi
 from horseshoe.facts.proposals import Correction, KnownCase, MatterFact, Proposal, RollCall
 from horseshoe.facts.situations import DraftSituation, Situation
 from horseshoe.facts.sources import Retraction, Source
-from horseshoe.facts.statements import ConductClaim, Contest, Explanation, Stance
+from horseshoe.facts.statements import ConductClaim, Contest, Explanation, ListedNo, Stance
 from horseshoe.facts.states import GroupMembership, GroupOn, NameKind, State, StateName
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "explanations": ("id",),
     "stances": ("id",),
     "conduct_claims": ("id",),
+    "listed_noes": ("roll_call", "state"),
     "assessors": ("id",),
     "parameters": ("assessor", "name", "since"),
     "assessments": ("id",),
@@ -88,6 +89,7 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     explanations: tuple[Explanation, ...] = ()
     stances: tuple[Stance, ...] = ()
     conduct_claims: tuple[ConductClaim, ...] = ()
+    listed_noes: tuple[ListedNo, ...] = ()
     assessors: tuple[Assessor, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     assessments: tuple[Assessment, ...] = ()

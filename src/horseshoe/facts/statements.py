@@ -121,3 +121,11 @@ class ConductClaim(Row, frozen=True, kw_only=True):
     number: Annotated[int, Meta(description="The number published.")]
     claimant: Annotated[str, Meta(description="Who published it.")]
     published: Annotated[str | None, Meta(description="Date as published.")] = None
+
+
+class ListedNo(Row, frozen=True, kw_only=True):
+    """A no of a supporter of the Code as a published list has it. It feeds no finding: it stands beside them."""
+
+    roll_call: Annotated[str, Meta(description="The vote: `roll_calls.id`.")]
+    state: Annotated[Code, Meta(description="Whose vote: `states.code`.")]
+    listed_as: Annotated[str, Meta(description="On what evidence the list counts the state as a supporter.")]
