@@ -15,6 +15,8 @@ from horseshoe.facts.rows import Row
 class CodeCrime(StrEnum):
     """The three crimes of the Code of Conduct, and no other."""
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and crimes are gathered for every vote
+
     GENOCIDE = "genocide"
     CRIMES_AGAINST_HUMANITY = "crimes_against_humanity"
     WAR_CRIMES = "war_crimes"
@@ -22,6 +24,8 @@ class CodeCrime(StrEnum):
 
 class Entity(StrEnum):
     """Who said it."""
+
+    __hash__ = str.__hash__  # that of Enum is written in Python, and every document is looked up for every vote
 
     SECRETARY_GENERAL = "secretary_general"
     OHCHR = "ohchr"
@@ -39,6 +43,8 @@ class Entity(StrEnum):
 
 class Strength(StrEnum):
     """How far a document goes, from the strongest to the weakest."""
+
+    __hash__ = str.__hash__  # that of Enum is written in Python, and every document is looked up for every vote
 
     FOUND = "found"
     REASONABLE_GROUNDS = "reasonable_grounds"

@@ -52,6 +52,8 @@ class Situation(Row, frozen=True, kw_only=True):
 class Action(StrEnum):
     """What a draft asked for."""
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and every draft is looked up
+
     DEMAND_CEASEFIRE = "demand-ceasefire"
     PROTECTION_OF_CIVILIANS = "protection-of-civilians"
     HUMANITARIAN_ACCESS = "humanitarian-access"
