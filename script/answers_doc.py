@@ -21,14 +21,20 @@ from typing import Any
 import msgspec
 import msgspec.inspect as inspected
 import typer
+from conduct_meanings import CONDUCT
 
 from horseshoe.answers import (
     brief,
     claims,
     comparison,
+    conduct,
+    conduct_noes,
+    conduct_situation,
     council,
     coverage,
     deadline,
+    evidence,
+    framework,
     implied,
     outcome,
     replay,
@@ -38,6 +44,8 @@ from horseshoe.answers import (
     vetoes,
 )
 from horseshoe.cli import briefing, checking, options, reading
+from horseshoe.cli import conduct as conducting
+from horseshoe.cli import evidence as showing
 from horseshoe.cli import roster as register
 from horseshoe.rules.symbols import Symbol
 
@@ -66,14 +74,21 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
         ("code", "--on", "2015-10-23", "--since", "2015-09-01"),
     ),
     ("claims", register.claims, claims.Claims, ("--on", "2015-09-01")),
+    ("conduct STATE", conducting.conduct, conduct.StateConduct, ("FRA",)),
+    ("conduct --draft SYMBOL", conducting.conduct, conduct.DraftConduct, ("--draft", "S/2023/772")),
+    ("conduct --situation SITUATION", conducting.conduct, conduct_situation.SituationConduct, ("--situation", "syria")),
+    ("conduct --noes", conducting.conduct, conduct_noes.Noes, ("--noes",)),
+    ("evidence SYMBOL", showing.evidence, evidence.EvidenceAnswer, ("S/2018/156",)),
+    ("framework SITUATION", showing.framework, framework.Checklist, ("syria",)),
+    ("assessors", showing.assessors, evidence.AssessorsAnswer, ()),
     ("claims --implied", register.claims, implied.Implied, ("--implied", "--on", "2015-09-01")),
 )
 """How a command is called, its function, the type of its answer, and arguments that get one."""
 
-VARIANTS = ("--against", "--since", "--implied")
+VARIANTS = ("--against", "--since", "--implied", "--draft", "--situation", "--noes")
 """Options that get an answer of another type, which has a section of its own."""
 
-MEANINGS = {
+MEANINGS = CONDUCT | {
     # the same wherever they stand
     "about": "The text that was looked for; `null` if none was given.",
     "agenda": "Agenda item under which the vote was taken.",
@@ -230,8 +245,8 @@ MEANINGS = {
     "ClaimCheck.verdict": "How the number stands.",
     "Assumption.name": "A short name for it.",
     "Assumption.says": "What is assumed.",
-    "Finding.at_least": "At least so many of them had joined.",
-    "Finding.at_most": "At most so many of them had joined.",
+    "ImpliedFinding.at_least": "At least so many of them had joined.",
+    "ImpliedFinding.at_most": "At most so many of them had joined.",
     "Unused.why": "Why it supports none.",
     # checks
     "Replay.roll_calls": "Roll calls replayed.",

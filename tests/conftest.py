@@ -27,6 +27,7 @@ def tables_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iter
     """A folder for what a test brings in: no test reads or writes the tables of whoever runs it."""
     folder = tmp_path / "own-tables"
     monkeypatch.setenv("HORSESHOE_TABLES", str(folder))
+    monkeypatch.setenv("HORSESHOE_LOG_KEY", str(tmp_path / "own-log.key"))
     monkeypatch.delenv("HORSESHOE_DATABASE_URL", raising=False)
     options.record.cache_clear()
     yield folder

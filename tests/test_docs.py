@@ -209,7 +209,7 @@ def test_every_command_is_documented() -> None:
     assert not missing, f"not in the docs: {', '.join(missing)}"
 
 
-WRITING = ("import", "register")
+WRITING = ("import", "register", "assess")
 """Commands that write: what they print first is a row, as the data dictionary has it, or a report."""
 
 

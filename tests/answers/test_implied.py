@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from horseshoe.answers.claims import interval
-from horseshoe.answers.implied import Finding, Implied, System, implied
+from horseshoe.answers.implied import Implied, ImpliedFinding, System, implied
 from horseshoe.answers.roster import figures_of, roster
 from horseshoe.facts.council import Term
 from horseshoe.facts.pledges import Claim, Instrument
@@ -26,7 +26,7 @@ def answer(record: Record) -> Implied:
     return implied(record)
 
 
-def found(answer: Implied, on: date, states: str) -> Finding:
+def found(answer: Implied, on: date, states: str) -> ImpliedFinding:
     (finding,) = [each for each in answer.findings if each.on == on and set(each.states) == set(states.split())]
     return finding
 

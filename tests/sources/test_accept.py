@@ -89,6 +89,14 @@ def test_a_roll_call_without_its_proposal_is_refused(record: Record, tmp_path: P
         accept.into(tmp_path / "mine", Record(roll_calls=(row,)), record)
 
 
+def test_any_table_is_held_to_what_it_refers_to(record: Record, tmp_path: Path) -> None:
+    row = msgspec.structs.replace(record.evidence[0], id="own-1", situation="utopia")
+    with pytest.raises(accept.Refused) as refused:
+        accept.into(tmp_path / "mine", Record(evidence=(row,)), record)
+    assert str(refused.value) == "evidence own-1, situation, names utopia: no table of situations has it."
+    assert accept.into(tmp_path / "mine", Record(evidence=(msgspec.structs.replace(row, situation="syria"),)), record)
+
+
 def test_a_folder_that_cannot_be_read_is_left_alone(record: Record, tmp_path: Path) -> None:
     (tmp_path / "roll_calls.csv").write_text("id,what\n1,2\n")
     with pytest.raises(tables.TableError, match=r"roll_calls\.csv has the columns id, what"):

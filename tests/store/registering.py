@@ -10,8 +10,22 @@ from datetime import date
 from typing import Any
 
 import horseshoe
+from horseshoe.facts.assessments import (
+    Aim,
+    Assessment,
+    Assessor,
+    AssessorKind,
+    Credible,
+    FactsSay,
+    Observation,
+    Observed,
+    Scale,
+    Status,
+)
+from horseshoe.facts.evidence import CodeCrime
 from horseshoe.facts.pledges import EvidenceKind, Instrument, PledgeEvidence
 from horseshoe.facts.record import Record
+from horseshoe.facts.statements import Stance, Voice
 from horseshoe.store import database, writing
 from horseshoe.store.load import load
 from horseshoe.store.log.entry import EntryKind
@@ -32,6 +46,53 @@ def act(id_: str, *, state: str = "KEN", recorded: date = TODAY, evidence: str =
         source="seed-000",
         recorded=recorded,
     )
+
+
+def view() -> Record:
+    """An assessor, what it says of S/2022/155 and of a risk factor, and a stance: supposed, to be written and read."""
+    known: dict[str, Any] = {"source": "seed-000", "recorded": TODAY}
+    assessor = Assessor(id="supposed", name="Supposed Ministry", kind=AssessorKind.MINISTRY, **known)
+    assessment = Assessment(
+        id="supposed-1",
+        assessor="supposed",
+        proposal="bd2981",
+        made=TODAY,
+        by="Legal Adviser",
+        status=Status.CONTESTED,
+        aim=Aim.DISPUTED,
+        aim_why="Said of the aim.",
+        facts=FactsSay.CRIMES,
+        facts_why="Said of the facts.",
+        credible=Credible.YES,
+        credible_why="Said of the draft.",
+        crimes=(CodeCrime.WAR_CRIMES, CodeCrime.CRIMES_AGAINST_HUMANITY),
+        scale=Scale.LARGE,
+        evidence=("ukraine-03", "ukraine-04"),
+        **known,
+    )
+    observation = Observation(
+        id="supposed-2",
+        assessor="supposed",
+        situation="ukraine",
+        factor=1,
+        made=TODAY,
+        observed=Observed.UNCLEAR,
+        why="Said of the factor.",
+        evidence=("ukraine-03",),
+        **known,
+    )
+    stance = Stance(
+        id="supposed-3",
+        draft="S/2022/155",
+        state="FRA",
+        phase="blue",
+        stance="yes",
+        voice=Voice.MISSION,
+        not_after=date(2022, 2, 25),
+        says="Said before the vote.",
+        **known,
+    )
+    return Record(assessors=(assessor,), assessments=(assessment,), observations=(observation,), stances=(stance,))
 
 
 def register(*ids: str) -> int:

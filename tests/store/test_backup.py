@@ -14,8 +14,9 @@ from registering import register
 
 from horseshoe.facts.record import Record
 from horseshoe.store import database, notifications, writing
-from horseshoe.store.backup import MANIFEST, Broken, backup, check, fingerprint, restore
+from horseshoe.store.backup import MANIFEST, ORIGIN, Broken, backup, check, fingerprint, restore
 from horseshoe.store.errors import Refused
+from horseshoe.store.load import load
 from horseshoe.store.models import AuditEntry, PledgeEvidence, Revision
 from horseshoe.store.snapshot import snapshot
 
@@ -97,6 +98,7 @@ def test_a_backup_that_was_changed_is_refused(kept: Path, make_empty: Callable[[
         ("tables/pledges.csv", lambda content: b"".join(content.splitlines(keepends=True)[:-1])),
         ("tables/pledges.csv", lambda content: content.replace(b"note_verbale", b"phone_call")),
         ("revisions_of_rows.csv", lambda content: content.replace(b'"pledges","2"', b'"pledges","7"')),
+        ("revisions_of_rows.csv", lambda content: content + b'"stances","1","2"\n'),
         ("revisions.csv", lambda content: content.replace(b"A. Registrar", b'A. "Registrar')),
         ("log_entries.csv", lambda content: content.replace(b'"list_imported"', b'"list_imported","x"')),
     ],
@@ -121,6 +123,34 @@ def test_another_file_is_no_backup(url: str, tmp_path: Path, content: bytes) -> 
         restore(tmp_path / "other.zip", "C. Keeper")
     with pytest.raises(Broken, match="cannot be read: no such file"):
         restore(tmp_path / "none.zip", "C. Keeper")
+
+
+def test_a_backup_from_before_a_table_comes_back_without_it(
+    kept: Path, make_empty: Callable[[], str], record: Record
+) -> None:
+    """As one made before there was a table of situations."""
+    with zipfile.ZipFile(kept) as archive:
+        contents = {each: archive.read(each) for each in archive.namelist() if each != "tables/situations.csv"}
+    lines = contents[ORIGIN].splitlines(keepends=True)
+    contents[ORIGIN] = b"".join(line for line in lines if not line.startswith(b'"situations"'))
+    manifest = json.loads(contents[MANIFEST])
+    del manifest["rows"]["situations"], manifest["files"]["tables/situations.csv"]
+    manifest["files"][ORIGIN] = sha256(contents[ORIGIN]).hexdigest()
+    contents[MANIFEST] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(kept, "w") as archive:
+        for each, content in contents.items():
+            archive.writestr(each, content)
+    database.create(make_empty())
+    restore(kept, "C. Keeper")
+    assert snapshot().situations == ()
+    assert snapshot().evidence == record.evidence
+    assert load(Record(situations=record.situations), "C. Keeper").rows == {"situations": len(record.situations)}
+
+
+def test_a_backup_with_a_table_that_is_not_known_is_of_a_newer_horseshoe(kept: Path) -> None:
+    _changed(kept, MANIFEST, lambda content: content.replace(b'"rows": {', b'"rows": {"drafts": 1,'))
+    with pytest.raises(Broken, match="holds a table drafts, which this Horseshoe does not know: update Horseshoe"):
+        check(kept)
 
 
 def test_a_backup_laid_out_otherwise_is_told_apart(kept: Path) -> None:

@@ -70,7 +70,8 @@ def test_a_store_of_an_older_horseshoe_is_to_be_brought_up_to_date(
 
     later = tmp_path / "later_steps"
     shutil.copytree(Path(settings.__file__).with_name("migrations"), later)
-    (later / "0002_later.py").write_text(LATER)
+    newest = max(path.stem for path in later.glob("0*.py"))
+    (later / "0099_later.py").write_text(LATER.replace("NEWEST", newest))
     monkeypatch.syspath_prepend(tmp_path)
     with override_settings(MIGRATION_MODULES={"store": "later_steps"}):
         assert database.exists(filled)
@@ -81,11 +82,28 @@ def test_a_store_of_an_older_horseshoe_is_to_be_brought_up_to_date(
         assert snapshot() == record
 
 
+def test_a_store_made_before_the_tables_of_conduct_gets_them_and_loads_them(filled: str, record: Record) -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", "store", "0001_the_register", verbosity=0)
+    with pytest.raises(OtherVersion, match="of an older Horseshoe"):
+        database.connect(filled)
+    database.upgrade(filled)
+    database.connect(filled)
+    later = tuple(KEYS)[tuple(KEYS).index("situations") : -1]
+    before = snapshot()
+    assert {table for table in KEYS if getattr(before, table) != getattr(record, table)} == {
+        table for table in later if getattr(record, table)
+    }
+    load(record, "A. Registrar")
+    assert snapshot() == record
+
+
 LATER = """
 from django.db import migrations, models
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_the_register")]
+    dependencies = [("store", "NEWEST")]
     operations = [migrations.AddField("checkpoint", "later", models.TextField(null=True))]
 """
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
-from registering import TODAY, act, register
+from registering import TODAY, act, register, view
 
 from horseshoe.facts.proposals import Outcome, Proposal, RollCall
 from horseshoe.facts.record import Record
+from horseshoe.facts.references import REFERENCES, loose_ends
 from horseshoe.facts.sources import Retraction, Source
 from horseshoe.store import notifications, writing
 from horseshoe.store.errors import Refused
@@ -164,6 +166,68 @@ def test_a_row_that_does_not_fit_is_refused_with_a_sentence(filled: str, rows: R
         add(rows)
     assert sentence in str(caught.value)
     assert revision() == 1
+
+
+def of(table: str, **changes: object) -> Record:
+    """One of the supposed rows, changed, with its assessor."""
+    supposed = view()
+    (row,) = getattr(supposed, table)
+    rows: dict[str, Any] = {"assessors": supposed.assessors, table: (msgspec.structs.replace(row, **changes),)}
+    return Record(**rows)
+
+
+def test_a_view_enters_with_its_assessor_and_comes_back(filled: str, record: Record) -> None:
+    add(view())
+    known = snapshot()
+    assert known.assessors == (*record.assessors, *view().assessors)
+    for table in ("assessments", "observations", "stances"):
+        assert getattr(known, table) == getattr(view(), table)
+    assert {entry.table for entry in notifications.entries()} == {"pledges"}, "a view is no act of support"
+    when = datetime(2026, 12, 24, 12, tzinfo=UTC)
+    writing.retract("assessments", "supposed-1", by="A. Registrar", why="Withdrawn by the assessor.", at=when)
+    assert snapshot().as_known(None).assessments == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (Record(assessments=view().assessments), "assessments supposed-1, assessor: no row of assessors is supposed."),
+        (
+            of("assessments", proposal="S/2022/155"),
+            "assessments supposed-1, proposal: no row of proposals is S/2022/155.",
+        ),
+        (
+            of("assessments", evidence=("ukraine-03", "hearsay")),
+            "assessments supposed-1, evidence: no row of evidence is hearsay.",
+        ),
+        (of("observations", situation="utopia"), "observations supposed-2, situation: no row of situations is utopia."),
+        (of("observations", factor=15), "observations supposed-2, factor: no row of risk_factors is 15."),
+        (
+            of("observations", evidence=("hearsay",)),
+            "observations supposed-2, evidence: no row of evidence is hearsay.",
+        ),
+        (of("stances", state="XXX"), "stances supposed-3, state: no row of states is XXX."),
+        (of("stances", source="hearsay"), "stances supposed-3, source: no row of sources is hearsay."),
+    ],
+)
+def test_a_view_on_what_is_not_there_is_refused(filled: str, rows: Record, sentence: str) -> None:
+    with pytest.raises(Refused) as caught:
+        add(rows)
+    assert sentence in str(caught.value)
+    assert revision() == 1
+
+
+@pytest.mark.parametrize(("table", "column"), REFERENCES)
+def test_whatever_a_row_refers_to_must_be_there(record: Record, table: str, column: str) -> None:
+    """Of every column in the list of references, a row that refers to nothing: none of them fits."""
+    rows = getattr(record, table) or getattr(view(), table)
+    row = next(row for row in rows if getattr(row, column))
+    value = getattr(row, column)
+    loose: Any = (*value, "nowhere") if isinstance(value, tuple) else 99 if isinstance(value, int) else "nowhere"
+    changed = msgspec.structs.replace(row, **{column: loose, "recorded": TODAY})
+    told = {name: getattr(view(), name) for name in ("assessors",)} | {table: (changed,)}
+    ends = [(end.column, end.value) for end in loose_ends(told, record)]
+    assert ends == [(column, str(loose[-1] if isinstance(loose, tuple) else loose))]
 
 
 def test_a_change_has_somebody_who_makes_it_and_a_reason(filled: str) -> None:

@@ -16,9 +16,10 @@ from horseshoe.facts.proposals import Cast, Outcome, RollCall
 from horseshoe.facts.record import Record
 from horseshoe.rules.working_days import CalendarUnknown
 
-NOT_ASSESSED = (
-    "Whether the Code of Conduct or the Declaration applied to this draft is not assessed here: "
-    "each text leaves that to the states, and a pledge beside a vote is no finding."
+NO_FINDING = (
+    "A pledge beside a vote is no finding: whether the Code of Conduct or the Declaration applied to a draft is for "
+    "assessors to say. What each says of this one: horseshoe conduct --draft; what was known on the day: horseshoe "
+    "evidence."
 )
 
 
@@ -87,7 +88,7 @@ def _vote(record: Record, row: RollCall) -> BriefVote:
         )
         for term in record.council(row.date)
     )
-    notes = [NOT_ASSESSED]
+    notes = [NO_FINDING]
     assembly = None
     if row.outcome is Outcome.VETOED:
         try:

@@ -65,7 +65,7 @@ class Contradiction(msgspec.Struct, frozen=True):
     """The same in words."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class ImpliedFinding(msgspec.Struct, frozen=True, kw_only=True):
     """How many of these states had joined, in every solution."""
 
     instrument: Instrument
@@ -98,7 +98,7 @@ class Implied(msgspec.Struct, frozen=True, kw_only=True):
     """Only numbers for that day were asked for; ``None``: all of them."""
     as_known: date | None
     """What was recorded by the end of this day was used; ``None``: all that is."""
-    findings: tuple[Finding, ...]
+    findings: tuple[ImpliedFinding, ...]
     """What follows about states that are not known by name, by text and day."""
     contradictions: tuple[Contradiction, ...]
     """Every minimal set of numbers that cannot all be true, the smallest first."""
@@ -124,7 +124,7 @@ def implied(record: Record, *, on: date | None = None, as_known: date | None = N
         BadQuestion: a number counts among a Council that is not known.
     """
     record = record.as_known(as_known)
-    findings: list[Finding] = []
+    findings: list[ImpliedFinding] = []
     contradictions: list[Contradiction] = []
     unused = [Unused(claim.id, why) for claim in record.claims if (why := _why_unused(claim))]
     notes = ["These are conclusions from claims. None of them is part of the roster."]
@@ -402,7 +402,7 @@ def _said(claim: Claim) -> str:
 # -- findings -----------------------------------------------------------------------------------------------
 
 
-def _findings(record: Record, system: System, sound: Sequence[str]) -> Iterable[Finding]:
+def _findings(record: Record, system: System, sound: Sequence[str]) -> Iterable[ImpliedFinding]:
     seen: set[tuple[date, tuple[str, ...]]] = set()
     settled: set[tuple[str, ...]] = set()
     for at in sorted(sound, key=lambda claim: system.days[claim]):
@@ -422,7 +422,7 @@ def _findings(record: Record, system: System, sound: Sequence[str]) -> Iterable[
             if low == len(states):
                 settled.add(states)  # later days need not repeat that all of them had joined
             reasons = system.reasons(sound, at, classes, low, high)
-            yield Finding(
+            yield ImpliedFinding(
                 instrument=system.instrument,
                 on=on,
                 states=states,

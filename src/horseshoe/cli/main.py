@@ -13,8 +13,11 @@ import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
 from horseshoe.cli import (
+    assessing,
     briefing,
     checking,
+    conduct,
+    evidence,
     importing,
     listing,
     notifications,
@@ -53,6 +56,11 @@ for command in (
     checking.coverage,
     roster.roster,
     roster.claims,
+    conduct.conduct,
+    evidence.evidence,
+    evidence.framework,
+    evidence.assessors,
+    assessing.assess,
     registering.register,
     storing.init,
     storing.load,

@@ -10,23 +10,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 import msgspec
 
 from horseshoe.facts.record import KEYS
+from horseshoe.facts.references import REFERENCES
 from horseshoe.facts.tables import row_types
-
-REFERENCES: dict[tuple[str, str], tuple[str, str]] = {
-    ("names", "state"): ("states", "code"),
-    ("groups", "state"): ("states", "code"),
-    ("terms", "state"): ("states", "code"),
-    ("presidencies", "state"): ("states", "code"),
-    ("pledges", "state"): ("states", "code"),
-    ("pledges", "instrument"): ("instruments", "id"),
-    ("memberships", "state"): ("states", "code"),
-    ("roll_calls", "proposal"): ("proposals", "id"),
-    ("matters", "roll_call"): ("roll_calls", "id"),
-    ("known_cases", "roll_call"): ("roll_calls", "id"),
-    ("corrections", "roll_call"): ("roll_calls", "id"),
-    ("corrections", "publication"): ("sources", "id"),
-}
-"""Column to the column of another table that it refers to."""
 
 
 class Column(NamedTuple):
@@ -71,13 +56,16 @@ def descriptor() -> dict[str, Any]:
 
 
 def _resource(table: str) -> dict[str, Any]:
+    described = columns(table)
+    # The standard has no way to say that each of several values in a cell is a reference.
+    single = {column.name for column in described if not column.many}
     references = [
         {"fields": [column], "reference": {"resource": to_table, "fields": [to_column]}}
         for (of, column), (to_table, to_column) in REFERENCES.items()
-        if of == table
+        if of == table and column in single
     ]
-    schema: dict[str, Any] = {"fields": [_field(column) for column in columns(table)]}
-    keys = [column for column in KEYS[table] if any(c.name == column and c.required for c in columns(table))]
+    schema: dict[str, Any] = {"fields": [_field(column) for column in described]}
+    keys = [column for column in KEYS[table] if any(c.name == column and c.required for c in described)]
     if keys == list(KEYS[table]):
         schema["primaryKey"] = keys
     if references:

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from horseshoe.facts.assembly import Holiday
+from horseshoe.facts.assessments import Assessment, Assessor, Observation, Parameter
 from horseshoe.facts.council import Presidency, Term
+from horseshoe.facts.evidence import Evidence, RiskFactor
 from horseshoe.facts.pledges import Claim, Instrument, InstrumentText, Membership, PledgeEvidence
 from horseshoe.facts.proposals import Correction, KnownCase, MatterFact, Proposal, RollCall
+from horseshoe.facts.situations import DraftSituation, Situation
 from horseshoe.facts.sources import Retraction, Source
+from horseshoe.facts.statements import ConductClaim, Contest, Explanation, ListedNo, Stance
 from horseshoe.facts.states import GroupMembership, GroupOn, NameKind, State, StateName
 
 if TYPE_CHECKING:
@@ -40,6 +44,19 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "pledges": ("id",),
     "memberships": ("group", "state", "not_after"),
     "claims": ("id",),
+    "situations": ("id",),
+    "draft_situations": ("roll_call",),
+    "evidence": ("id",),
+    "risk_factors": ("number",),
+    "contests": ("id",),
+    "explanations": ("id",),
+    "stances": ("id",),
+    "conduct_claims": ("id",),
+    "listed_noes": ("roll_call", "state"),
+    "assessors": ("id",),
+    "parameters": ("assessor", "name", "since"),
+    "assessments": ("id",),
+    "observations": ("id",),
     "retractions": ("table", "key"),
 }
 """Table to the columns that identify a row of it."""
@@ -64,6 +81,19 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     pledges: tuple[PledgeEvidence, ...] = ()
     memberships: tuple[Membership, ...] = ()
     claims: tuple[Claim, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    draft_situations: tuple[DraftSituation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    risk_factors: tuple[RiskFactor, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    conduct_claims: tuple[ConductClaim, ...] = ()
+    listed_noes: tuple[ListedNo, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    observations: tuple[Observation, ...] = ()
     retractions: tuple[Retraction, ...] = ()
 
     # -- recorded time ------------------------------------------------------------------------
@@ -240,6 +270,39 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     def instrument(self) -> Mapping[Instrument, InstrumentText]:
         """Instrument to its text."""
         return {row.id: row for row in self.instruments}
+
+    # -- conduct ------------------------------------------------------------------------------
+
+    @cached_property
+    def situation(self) -> Mapping[str, Situation]:
+        """Id to situation."""
+        return {row.id: row for row in self.situations}
+
+    @cached_property
+    def draft_situation(self) -> Mapping[str, DraftSituation]:
+        """Roll call id to the situation that it belongs to."""
+        return {row.roll_call: row for row in self.draft_situations}
+
+    @cached_property
+    def evidence_on(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """Situation id to what documents say of it, in order of date; those without a date last."""
+        rows = sorted(self.evidence, key=lambda row: (row.not_after or date.max, row.id))
+        return _grouped((row.situation, row) for row in rows)
+
+    @cached_property
+    def contests_on(self) -> Mapping[str, tuple[Contest, ...]]:
+        """Roll call id to the questions on which states disagreed about it."""
+        return _grouped((roll_call, row) for row in self.contests for roll_call in row.roll_calls)
+
+    @cached_property
+    def explanations_of(self) -> Mapping[str, tuple[Explanation, ...]]:
+        """Roll call id to what states said of it."""
+        return _grouped((row.roll_call, row) for row in self.explanations if row.roll_call)
+
+    @cached_property
+    def assessor(self) -> Mapping[str, Assessor]:
+        """Id to assessor."""
+        return {row.id: row for row in self.assessors}
 
     # -- what answers keep --------------------------------------------------------------------
 

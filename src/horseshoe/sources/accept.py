@@ -10,6 +10,7 @@ import msgspec
 
 from horseshoe.facts import tables
 from horseshoe.facts.record import KEYS, Record, key_of
+from horseshoe.facts.references import loose_ends
 from horseshoe.facts.sources import Retraction, Source
 from horseshoe.sources.found import Fault, Report, Severity
 
@@ -120,19 +121,13 @@ def _over(table: str, there: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any
 
 
 def _refuse_loose_ends(rows: Record, record: Record, ours: Record) -> None:
-    sources = record.source.keys() | ours.source.keys()
-    proposals = record.proposal.keys() | ours.proposal.keys()
-    roll_calls = record.roll_call.keys() | ours.roll_call.keys()
-    for table in ("proposals", "roll_calls", "matters"):
-        for row in getattr(rows, table):
-            if unknown := set(row.source.split()) - sources:
-                raise Refused(f"{table} {key_of(table, row)} cites {min(unknown)}: no table of sources has it.")
-    for row in rows.roll_calls:
-        if row.proposal not in proposals:
-            raise Refused(f"Roll call {row.id} is a vote on {row.proposal}: no table of proposals has it.")
-    for matter in rows.matters:
-        if matter.roll_call not in roll_calls:
-            raise Refused(f"A matter is given for {matter.roll_call}: no table of roll calls has it.")
+    told = {table: new for table in KEYS if (new := getattr(rows, table))}
+    for end in loose_ends(told, record, ours):
+        if end.column == "source":
+            raise Refused(f"{end.table} {end.key} cites {end.value}: no table of sources has it.")
+        if (end.table, end.column) == ("roll_calls", "proposal"):
+            raise Refused(f"Roll call {end.key} is a vote on {end.value}: no table of proposals has it.")
+        raise Refused(f"{end.table} {end.key}, {end.column}, names {end.value}: no table of {end.to} has it.")
 
 
 def _why(report: Report, faults: tuple[Fault, ...]) -> str:

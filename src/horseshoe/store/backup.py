@@ -33,7 +33,7 @@ JOURNALS = ("revisions", "audit_entries", "log_entries", "checkpoints")
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a backup holds, so that it can be checked."""
+    """What a backup holds, so that it can be checked. One of an older Horseshoe lacks the tables that came later."""
 
     format: str
     made: datetime
@@ -164,7 +164,9 @@ def _read(file: Path) -> tuple[Manifest, dict[str, bytes]]:
         raise Broken(f"{file} is no whole backup: `horseshoe backup` writes one.") from None
     if manifest.format != FORMAT:
         raise Broken(f"{file} is laid out as {manifest.format}, which this Horseshoe does not know: update Horseshoe.")
-    wanted = {*(f"tables/{table}.csv" for table in KEYS), ORIGIN, *(f"{journal}.csv" for journal in JOURNALS)}
+    if unknown := manifest.rows.keys() - KEYS.keys():
+        raise Broken(f"{file} holds a table {min(unknown)}, which this Horseshoe does not know: update Horseshoe.")
+    wanted = {*(f"tables/{table}.csv" for table in manifest.rows), ORIGIN, *(f"{name}.csv" for name in JOURNALS)}
     if missing := wanted - contents.keys():
         raise Broken(f"{file} is no whole backup: it lacks {min(missing)}.")
     for name, content in contents.items():
@@ -176,7 +178,8 @@ def _read(file: Path) -> tuple[Manifest, dict[str, bytes]]:
 def _record(contents: Mapping[str, bytes]) -> Record:
     with tempfile.TemporaryDirectory() as folder:
         for table in KEYS:
-            (Path(folder) / f"{table}.csv").write_bytes(contents[f"tables/{table}.csv"])
+            if (name := f"tables/{table}.csv") in contents:
+                (Path(folder) / f"{table}.csv").write_bytes(contents[name])
         return tables.read(Path(folder))
 
 
@@ -189,7 +192,9 @@ def _put_back(record: Record, contents: Mapping[str, bytes]) -> None:
     if unknown := {number for numbers in origins.values() for number in numbers} - revisions:
         raise ValueError(f"Rows came with revision {min(unknown)}, and there is no such revision")
     for table in KEYS:
-        columns.insert(table, getattr(record, table), origins[table])
+        if len(rows := getattr(record, table)) != len(origins[table]):
+            raise ValueError(f"{table} has {len(rows)} rows, and revisions brought in {len(origins[table])}")
+        columns.insert(table, rows, origins[table])
     for journal in JOURNALS[1:]:
         _put_back_journal(journal, contents)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from horseshoe.facts import tables
-from horseshoe.facts.datapackage import REFERENCES
 from horseshoe.facts.record import KEYS, Record, key_of
+from horseshoe.facts.references import loose_ends
 from horseshoe.store.columns import identity, in_utc
 from horseshoe.store.errors import Refused
 
@@ -102,28 +102,14 @@ def _refuse_unwritable(rows: Mapping[str, tuple[Any, ...]]) -> None:
 
 
 def _refuse_loose_ends(new: Mapping[str, tuple[Any, ...]], known: Record) -> None:
-    targets: dict[tuple[str, str], set[str]] = {}
-
-    def there(table: str, column: str) -> set[str]:
-        if (table, column) not in targets:
-            rows = (*getattr(known, table), *new.get(table, ()))
-            targets[table, column] = {str(getattr(row, column)) for row in rows}
-        return targets[table, column]
-
-    for table, rows in new.items():
-        if table == "retractions":
-            for row in rows:
-                if row.table not in _FACTS or not any(
-                    key_of(row.table, each) == row.key for each in (*getattr(known, row.table), *new.get(row.table, ()))
-                ):
-                    raise Refused(f"A retraction withdraws {row.table} {row.key}: there is no such row.")
-            continue
-        for (of, column), (to_table, to_column) in REFERENCES.items():
-            if of == table:
-                _refuse_unknown(table, rows, column, to_table, there(to_table, to_column))
-        if table != "sources":
-            _refuse_unknown(table, rows, "source", "sources", there("sources", "id"))
-    seated = there("states", "code") if "roll_calls" in new else set()
+    for row in new.get("retractions", ()):
+        if row.table not in _FACTS or not any(
+            key_of(row.table, each) == row.key for each in (*getattr(known, row.table), *new.get(row.table, ()))
+        ):
+            raise Refused(f"A retraction withdraws {row.table} {row.key}: there is no such row.")
+    for end in loose_ends(new, known):
+        raise Refused(f"{end.table} {end.key}, {end.column}: no row of {end.to} is {end.value}.")
+    seated = {row.code for row in (*known.states, *new.get("states", ()))} if "roll_calls" in new else set()
     for row in new.get("roll_calls", ()):
         casts = [state for _, states in row.seats() for state in states]
         if unknown := set(casts) - seated:
@@ -131,11 +117,3 @@ def _refuse_loose_ends(new: Mapping[str, tuple[Any, ...]], known: Record) -> Non
         if len(set(casts)) < len(casts):
             twice = next(state for state in casts if casts.count(state) > 1)
             raise Refused(f"roll_calls {row.id} has two casts of {twice}: a seat casts once.")
-
-
-def _refuse_unknown(table: str, rows: Iterable[Any], column: str, to_table: str, known: set[str]) -> None:
-    for row in rows:
-        value = str(getattr(row, column))
-        for part in value.split() if column == "source" else (value,):
-            if part not in known:
-                raise Refused(f"{table} {key_of(table, row)}, {column}: no row of {to_table} is {part}.")
