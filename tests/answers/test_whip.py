@@ -17,6 +17,7 @@ from horseshoe.answers.whip import Whip, whip
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Cast, Matter, Outcome
 from horseshoe.facts.record import Record
+from horseshoe.facts.situations import Names
 from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.seats import Chances
 from horseshoe.forecast.stances import Confidence, Position, Speaker, Stance
@@ -179,10 +180,25 @@ def test_whether_a_pledge_applies_is_for_assessors_to_say(record: Record) -> Non
     assert alone.bound[0].state == "GBR"
     assert (alone.bound[0].standing, alone.bound[0].chance_of_no) == (Standing.CERTAIN, 0.4)
     assert alone.bound[0].according_to == {}
-    assert any("is not assessed here" in note for note in alone.coverage.notes)
-    assessed = whip(record, planned, forecaster=Even(), assessments={"a ministry": "applies", "another": "does not"})
-    assert assessed.bound[0].according_to == {"a ministry": "applies", "another": "does not"}
-    assert not any("is not assessed here" in note for note in assessed.coverage.notes)
+    assert alone.views == ()
+    assert any("name its situation" in note for note in alone.coverage.notes)
+
+
+def test_the_standards_say_what_they_would_make_of_a_draft_with_a_situation(record: Record) -> None:
+    """On Sudan, where a fact-finding mission spoke of genocide in February 2026, a text that names the crimes."""
+    planned = Planned(
+        date=DAY,
+        title="Made up",
+        situation="sudan-2023",
+        action="protection-of-civilians",
+        text_names=Names.YES,
+        chances={"GBR": Chances(0.5, 0.4, 0.1)},
+    )
+    said = whip(record, planned, forecaster=Even())
+    assert said.bound[0].according_to == {"text-only": "engaged", "un-evidence": "engaged"}
+    silent = whip(record, msgspec.structs.replace(planned, text_names=Names.NO), forecaster=Even())
+    assert silent.bound[0].according_to == {"text-only": "not engaged", "un-evidence": "contested"}
+    assert not any("name its situation" in note for note in said.coverage.notes)
 
 
 def test_if_every_bound_member_only_abstains(record: Record) -> None:

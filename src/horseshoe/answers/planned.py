@@ -10,6 +10,7 @@ import msgspec
 from horseshoe.answers.questions import BadQuestion, fold, in_sentence, require_day
 from horseshoe.facts.proposals import Matter, ProposalKind, RollCall
 from horseshoe.facts.record import Record
+from horseshoe.facts.situations import Names
 from horseshoe.forecast.seats import Chances
 from horseshoe.forecast.stances import Stance
 from horseshoe.rules import charter, symbols
@@ -27,6 +28,9 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     symbol: str | None = None
     situation: str | None = None
     action: str | None = None
+    """What it asks for, one of ``facts.situations.Action``."""
+    text_names: Names = Names.UNKNOWN
+    """Whether its text names one of the three crimes or the protection of civilians."""
     agenda: str | None = None
     topic: str | None = None
     kind: ProposalKind = ProposalKind.DRAFT_RESOLUTION

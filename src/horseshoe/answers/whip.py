@@ -8,14 +8,15 @@ draft: that is for the states, and for assessors who say so under their own name
 from __future__ import annotations
 
 import datetime
+import pathlib
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
-from horseshoe.answers.brief import NOT_ASSESSED
 from horseshoe.answers.paths import Certain, Fewest, Path, certain, fewest, paths
 from horseshoe.answers.planned import Planned, require_countable
+from horseshoe.answers.planned_views import PlannedView, planned_views
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import KnownSupporters, known_supporters
@@ -31,7 +32,14 @@ from horseshoe.forecast.what_if import Bargain, Goal, Pivot, WhatIf, bargains, f
 from horseshoe.rules import declaration
 from horseshoe.rules.draft_life import Stage
 
-NO_ASSESSMENTS: Mapping[str, str] = {}
+NOT_ASSESSED = (
+    "What the published standards would say of this draft is not told: name its situation (situation) as the record "
+    "does, what it asks for (action), and whether its text names the crimes (text_names)."
+)
+ACCORDING = (
+    "A pledge beside a chance is no finding: whether the Code applies is for each supporter, and for assessors who say "
+    "so under their own name."
+)
 
 
 class Forecaster(Protocol):
@@ -100,7 +108,7 @@ class BoundSeat(msgspec.Struct, frozen=True):
     chance_of_veto: float
     """The chance that the draft is vetoed and this seat is among those voting no."""
     according_to: dict[str, str]
-    """Assessor to whether the pledge applies to the draft, in that assessor's word; empty where nobody said."""
+    """Assessor to whether the Code applies to the draft, in a word; empty where nobody can say."""
 
 
 class Supposed(msgspec.Struct, frozen=True):
@@ -173,6 +181,8 @@ class Whip(msgspec.Struct, frozen=True, kw_only=True):
     """The pairs of seats that lower it most together."""
     bound: tuple[BoundSeat, ...]
     """Seats whose no would go against a pledge."""
+    views: tuple[PlannedView, ...]
+    """What the published standards would say of the draft."""
     if_bound_abstain: Shares
     """The odds if every seat certainly bound abstains wherever it would vote no."""
     what_if: Supposed | None
@@ -187,8 +197,8 @@ def whip(
     planned: Planned,
     *,
     what_if: Mapping[str, Cast] | None = None,
-    assessments: Mapping[str, str] = NO_ASSESSMENTS,
     forecaster: Forecaster | None = None,
+    cache: pathlib.Path | None = None,
     reliability: Reliability = DEFAULT,
     as_known: datetime.date | None = None,
 ) -> Whip:
@@ -198,8 +208,8 @@ def whip(
         record: what is known.
         planned: the draft.
         what_if: state code to the cast that the seat is held to, for odds beside the others.
-        assessments: assessor to whether the pledges apply to the draft, in that assessor's word.
         forecaster: the model; fitted to the record up to the day before the vote if not given.
+        cache: a folder in which the numbers of a fitted model are kept.
         reliability: the weights of stances.
         as_known: with what was recorded by the end of this day; now if not given.
 
@@ -213,13 +223,14 @@ def whip(
     permanent = record.permanent(on)
     _require_on_council(record, what_if or {}, states, on)
     rule = Rule.of(on, planned.matter)
-    model = forecaster if forecaster is not None else _model(record, planned, states)
+    model = forecaster if forecaster is not None else _model(record, planned, states, cache)
     seats, sources = _seats(planned, states, permanent, model, reliability)
     found = odds(seats, on, matter=planned.matter)
     turning = {each.state: each for each in pivots(seats, on, matter=planned.matter)}
     drawn = tuple(_seat(record, planned, seat, turning[seat.state], sources[seat.state], permanent) for seat in seats)
     bound = {seat.state for seat in drawn if seat.bound_by}
     said = _declared(planned)
+    views = planned_views(record, planned)
     sure = certain(said, seats, rule)
     cited = dict.fromkeys(
         source for seat in drawn for pledge in (seat.code, seat.declaration) for source in pledge.sources
@@ -249,10 +260,11 @@ def whip(
         what_ifs=single(seats, on, matter=planned.matter),
         bargains=bargains(seats, on, matter=planned.matter),
         spoilers=bargains(seats, on, goal=Goal.DEFEAT, matter=planned.matter),
-        bound=_bound(drawn, found, assessments),
+        bound=_bound(drawn, found, {each.assessor: each.word for each in views}),
+        views=views,
         if_bound_abstain=_shares(odds(if_bound_abstain(seats, bound), on, matter=planned.matter)),
         what_if=_supposed(seats, planned, what_if) if what_if else None,
-        coverage=_coverage(record, planned, drawn, model, found, assessments),
+        coverage=_coverage(record, planned, drawn, model, found, views),
         sources=cite(record, cited),
     )
 
@@ -260,13 +272,13 @@ def whip(
 # -- what each seat may do ----------------------------------------------------------------------------
 
 
-def _model(record: Record, planned: Planned, states: Sequence[str]) -> Forecaster | None:
+def _model(record: Record, planned: Planned, states: Sequence[str], cache: pathlib.Path | None) -> Forecaster | None:
     """The model of the day before; ``None`` where all seats' chances and loadings are given."""
     if all(state in planned.chances and state in planned.loadings for state in states):
         return None
     from horseshoe.forecast import model
 
-    return model.fit(record, planned.date)
+    return model.fit(record, planned.date, cache)
 
 
 def _seats(
@@ -277,16 +289,7 @@ def _seats(
     reliability: Reliability,
 ) -> tuple[tuple[SeatChances, ...], dict[str, str]]:
     """The seats with their chances, and state code to where those come from."""
-    draft = Draft(
-        on=planned.date,
-        title=planned.title,
-        situation=planned.situation,
-        action=planned.action,
-        agenda=planned.agenda,
-        topic=planned.topic,
-        sponsors=planned.sponsors,
-        kind=planned.kind,
-    )
+    draft = described(planned)
     known = model.chances(draft, states) if model else planned.chances
     loadings = {**(model.loadings(states) if model else {}), **planned.loadings}
     seats, sources = [], {}
@@ -303,6 +306,20 @@ def _seats(
         seats.append(SeatChances(state, state in permanent, chances, loadings[state]))
         sources[state] = source
     return tuple(seats), sources
+
+
+def described(planned: Planned) -> Draft:
+    """The draft as the model is told of it."""
+    return Draft(
+        on=planned.date,
+        title=planned.title,
+        situation=planned.situation,
+        action=planned.action,
+        agenda=planned.agenda,
+        topic=planned.topic,
+        sponsors=planned.sponsors,
+        kind=planned.kind,
+    )
 
 
 def _told(stance: Stance) -> str:
@@ -402,9 +419,9 @@ def _coverage(
     seats: Sequence[WhipSeat],
     model: Forecaster | None,
     found: Odds,
-    assessments: Mapping[str, str],
+    views: Sequence[PlannedView],
 ) -> WhipCoverage:
-    notes = [] if assessments else [NOT_ASSESSED]
+    notes = [ACCORDING] if views else [ACCORDING, NOT_ASSESSED]
     if planned.until and planned.until != planned.date:
         notes.append(
             f"The vote may come on any day to {planned.until}; pledges, and what the model knows, are those of "

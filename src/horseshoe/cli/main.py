@@ -18,13 +18,16 @@ from horseshoe.cli import (
     checking,
     conduct,
     evidence,
+    forecast,
     importing,
     listing,
     notifications,
+    positions,
     reading,
     registering,
     roster,
     storing,
+    whip,
 )
 from horseshoe.cli.keeping import Failed
 from horseshoe.facts.tables import TableError
@@ -61,6 +64,10 @@ for command in (
     evidence.framework,
     evidence.assessors,
     assessing.assess,
+    whip.whip,
+    whip.power,
+    positions.agreement,
+    positions.ideal,
     registering.register,
     storing.init,
     storing.load,
@@ -71,6 +78,7 @@ for command in (
     app.command()(command)
 importing.app.command("list")(listing.import_list)
 app.add_typer(importing.app, name="import")
+app.add_typer(forecast.app, name="forecast")
 app.add_typer(notifications.app, name="log")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from horseshoe.answers.questions import BadQuestion, find_state
+from horseshoe.cli.forecast import forecasts_file, model_folder
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import Format, emit, table
@@ -20,6 +21,7 @@ from horseshoe.facts.record import Record
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from horseshoe.answers.planned import Planned
     from horseshoe.answers.whip import Shares, Whip, WhipSeat
 
 CHOICES = (Cast.YES, Cast.NO, Cast.ABSTAIN, Cast.NOT_PARTICIPATING)
@@ -55,6 +57,9 @@ def whip(
     chart: Annotated[
         Chart, typer.Option("--chart", help="With --format svg: how far it turns on each seat, or votes in favour.")
     ] = Chart.SENSITIVITY,
+    store: Annotated[
+        bool, typer.Option("--store", help="Keep the forecast, to be scored once the vote is known (forecast score).")
+    ] = False,
     form: Annotated[
         WhipFormat | None,
         typer.Option(
@@ -83,7 +88,9 @@ def whip(
         planned = draft_toml.read(sys.stdin.buffer if file == "-" else Path(file), facts)
     except WrongFile as error:
         raise Failed(str(error)) from None
-    answer = count(facts, planned, what_if=_held(facts, what_if or []))
+    answer = count(facts, planned, what_if=_held(facts, what_if or []), cache=model_folder())
+    if store:
+        _store(planned, answer)
     if form is WhipFormat.SVG:
         print(_svg(answer, chart), end="")
         return
@@ -181,6 +188,34 @@ def power(
             for name, game in (("two_valued", seat.two_valued), ("three_valued", seat.three_valued))
         ),
     )
+
+
+def _store(planned: Planned, answer: Whip) -> None:
+    """Keep the forecast in the user's file, with all that went into it."""
+    import msgspec
+
+    from horseshoe.answers.whip import described
+    from horseshoe.forecast.seats import SeatChances
+    from horseshoe.forecast.stored import OutcomeChances, StoredForecast, append
+
+    def chances(shares: Shares) -> OutcomeChances:
+        return OutcomeChances(shares.adopted, shares.vetoed, shares.lacking_votes)
+
+    number = append(
+        forecasts_file(),
+        StoredForecast(
+            made=today(),
+            symbol=planned.symbol,
+            draft=described(planned),
+            seats=tuple(SeatChances(seat.state, seat.permanent, seat.p, seat.loading) for seat in answer.seats),
+            odds=chances(answer.odds),
+            odds_if_independent=chances(answer.odds_if_independent),
+            version=answer.coverage.model,
+            inputs=msgspec.to_builtins(planned, str_keys=True),
+        ),
+    )
+    unnamed = "" if planned.symbol else " It names no symbol, by which its vote would be found: give one to score it."
+    typer.echo(f"Kept as forecast {number}.{unnamed}", err=True)
 
 
 def _held(facts: Record, given: list[str]) -> dict[str, Cast]:

@@ -15,6 +15,7 @@ from horseshoe.answers.planned import Planned, require_countable
 from horseshoe.answers.questions import BadQuestion, NotFound, find_state
 from horseshoe.facts.proposals import Matter, ProposalKind
 from horseshoe.facts.record import Record
+from horseshoe.facts.situations import Action, Names
 from horseshoe.forecast.seats import Chances
 from horseshoe.forecast.stances import Confidence, Position, Speaker, Stance
 from horseshoe.rules.draft_life import Stage
@@ -30,6 +31,7 @@ date = 2026-12-15                     # day of the vote in New York, or the firs
 # symbol = "S/2026/999"               # symbol of the draft, once it is in blue
 # situation = "ukraine"               # key of the situation that it is about
 # action = "demand-ceasefire"         # what it asks for
+# text_names = "yes"                  # whether its text names the three crimes or the protection of civilians
 # agenda = "Protection of civilians in armed conflict"
 # topic = "Thematic"
 # kind = "draft_resolution"           # or: amendment, part, motion
@@ -85,7 +87,8 @@ class _Typed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     title: str | None = None
     symbol: str | None = None
     situation: str | None = None
-    action: str | None = None
+    action: Action | None = None
+    text_names: Names = Names.UNKNOWN
     agenda: str | None = None
     topic: str | None = None
     kind: ProposalKind = ProposalKind.DRAFT_RESOLUTION
@@ -134,7 +137,8 @@ def read(file: File, record: Record) -> Planned:
         title=typed.title,
         symbol=typed.symbol,
         situation=typed.situation,
-        action=typed.action,
+        action=typed.action.value if typed.action else None,
+        text_names=typed.text_names,
         agenda=typed.agenda,
         topic=typed.topic,
         kind=typed.kind,
