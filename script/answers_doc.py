@@ -16,12 +16,14 @@ import textwrap
 from collections.abc import Callable, Iterator
 from enum import EnumType
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import msgspec.inspect as inspected
 import typer
 from conduct_meanings import CONDUCT
+from whip_meanings import WHIP
 
 from horseshoe.answers import (
     brief,
@@ -37,17 +39,26 @@ from horseshoe.answers import (
     framework,
     implied,
     outcome,
+    positions,
+    power,
     replay,
     rollcall,
     roster,
     verify,
     vetoes,
+    whip,
 )
 from horseshoe.cli import briefing, checking, options, reading
 from horseshoe.cli import conduct as conducting
 from horseshoe.cli import evidence as showing
+from horseshoe.cli import forecast as kept
+from horseshoe.cli import positions as placing
 from horseshoe.cli import roster as register
+from horseshoe.cli import whip as counting
+from horseshoe.forecast import stored
 from horseshoe.rules.symbols import Symbol
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 
 COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str, ...]], ...] = (
     ("brief SYMBOL", briefing.brief, brief.Brief, ("S/2022/155",)),
@@ -81,14 +92,20 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
     ("evidence SYMBOL", showing.evidence, evidence.EvidenceAnswer, ("S/2018/156",)),
     ("framework SITUATION", showing.framework, framework.Checklist, ("syria",)),
     ("assessors", showing.assessors, evidence.AssessorsAnswer, ()),
+    ("whip FILE", counting.whip, whip.Whip, (str(EXAMPLES / "draft.toml"),)),
+    ("power [DATE]", counting.power, power.PowerAnswer, ("2026-11-22",)),
+    ("agreement STATE STATE", placing.agreement, positions.Agreement, ("FRA", "RUS")),
+    ("ideal", placing.ideal, positions.Ideal, ("--on", "2026-01-01")),
+    ("forecast list", kept.listing, stored.StoredForecast, ()),
+    ("forecast score", kept.score, stored.Summary, ()),
     ("claims --implied", register.claims, implied.Implied, ("--implied", "--on", "2015-09-01")),
 )
 """How a command is called, its function, the type of its answer, and arguments that get one."""
 
-VARIANTS = ("--against", "--since", "--implied", "--draft", "--situation", "--noes")
-"""Options that get an answer of another type, which has a section of its own."""
+VARIANTS = ("--against", "--since", "--implied", "--draft", "--situation", "--noes", "list", "score")
+"""Options and words that get an answer of another type, which has a section of its own."""
 
-MEANINGS = CONDUCT | {
+MEANINGS = CONDUCT | WHIP | {
     # the same wherever they stand
     "about": "The text that was looked for; `null` if none was given.",
     "agenda": "Agenda item under which the vote was taken.",
@@ -309,8 +326,10 @@ VALUES = {  # values of a vocabulary that say nothing of themselves in the code
 PLAIN: dict[type[inspected.Type], str] = {
     inspected.StrType: "text",
     inspected.IntType: "number",
+    inspected.AnyType: "any value",
     inspected.BoolType: "true or false",
     inspected.DateType: "date",
+    inspected.FloatType: "number",
     inspected.NoneType: "null",
 }
 

@@ -22,9 +22,17 @@ def record() -> Record:
     return horseshoe.open()
 
 
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where fitted models are kept while the tests run."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def tables_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def tables_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, models: Path) -> Iterator[Path]:
     """A folder for what a test brings in: no test reads or writes the tables of whoever runs it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(models))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own-data"))
     folder = tmp_path / "own-tables"
     monkeypatch.setenv("HORSESHOE_TABLES", str(folder))
     monkeypatch.setenv("HORSESHOE_LOG_KEY", str(tmp_path / "own-log.key"))
