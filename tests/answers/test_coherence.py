@@ -14,7 +14,7 @@ from horseshoe.facts.assessments import Status
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import ProposalKind
 from horseshoe.facts.record import Record
-from horseshoe.facts.statements import Explanation, Position, Said, Stance, Voice
+from horseshoe.facts.statements import Explanation, Leaning, Said, Stance, Voice
 
 DAY = date(2026, 11, 22)
 
@@ -29,7 +29,7 @@ def said(id_: str, state: str, roll_call: str | None, **told: object) -> Explana
         body="Security Council",
         voice=Voice.MISSION,
         kind="explanation_of_vote",
-        position=Position.AGAINST,
+        position=Leaning.AGAINST,
         says="Supposed for a test.",
         source="sciences-po",
         recorded=DAY,
@@ -183,8 +183,8 @@ class TestCapitalAndMission:
 
     def test_different_positions_are_a_question(self, record: Record) -> None:
         rows = (
-            said("t1", "FRA", "bd2476", position=Position.FOR),
-            said("t2", "FRA", "bd2476", position=Position.ABSTAINED, voice=Voice.CAPITAL, body="Ministry statement"),
+            said("t1", "FRA", "bd2476", position=Leaning.FOR),
+            said("t2", "FRA", "bd2476", position=Leaning.ABSTAINED, voice=Voice.CAPITAL, body="Ministry statement"),
         )
         [question] = of(QuestionKind.TWO_VOICES, coherence(having(record, *rows), "FRA"))
         assert question.asks == (
@@ -197,7 +197,7 @@ class TestCapitalAndMission:
         )
 
     def test_so_is_a_stance_of_the_one_before_an_explanation_by_the_other(self, record: Record) -> None:
-        told = said("t1", "FRA", "bd2476", position=Position.ABSTAINED)
+        told = said("t1", "FRA", "bd2476", position=Leaning.ABSTAINED)
         [question] = of(
             QuestionKind.TWO_VOICES, coherence(having(record, told, stances=(before("s", "FRA", "S/2014/348"),)))
         )
@@ -221,7 +221,7 @@ class TestCapitalAndMission:
     )
     def test_anything_less_is_none(self, record: Record, told: Mapping[str, object]) -> None:
         stance = msgspec.structs.replace(before("s", "FRA", "S/2014/348"), **told)
-        row = said("t1", "FRA", "bd2476", position=Position.ABSTAINED)
+        row = said("t1", "FRA", "bd2476", position=Leaning.ABSTAINED)
         assert of(QuestionKind.TWO_VOICES, coherence(having(record, row, stances=(stance,)))) == []
 
 
@@ -230,7 +230,7 @@ class TestAnExplanationThatStatesAnotherVote:
         assert of(QuestionKind.OTHER_VOTE_STATED, coherence(record)) == []
 
     def test_it_is_held_against_the_roll_call(self, record: Record) -> None:
-        told = said("t1", "CHN", "bd2476", cast_stated="abstain", position=Position.ABSTAINED)
+        told = said("t1", "CHN", "bd2476", cast_stated="abstain", position=Leaning.ABSTAINED)
         [question] = of(QuestionKind.OTHER_VOTE_STATED, coherence(having(record, told), "China"))
         assert question.facts[1:] == (
             "The statement, as it is reported, gives the vote as abstain.",

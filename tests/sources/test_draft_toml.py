@@ -74,19 +74,19 @@ def test_a_member_can_take_one_stance_at_each_stage(record: Record) -> None:
     ("old", "new", "says"),
     [
         ("title =", "titel =", " line 4: 'titel' is no key; did you mean 'title'?"),
-        ("said_by =", "said =", " line 24: 'said' is no key of [[stance]]; did you mean 'said_by'?"),
-        ("[chances]", "[chance]", " line 31: 'chance' is no key; did you mean 'chances'?"),
-        ("# RUS = { yes", "RUS = { yez", " line 32: 'yez' is no key of [chances.RUS]; did you mean 'yes'?"),
-        ("# RUS = { yes = 0.05,", "RUS = {", " line 32 has no 'yes' of [chances.RUS]: it is required."),
+        ("said_by =", "said =", " line 25: 'said' is no key of [[stance]]; did you mean 'said_by'?"),
+        ("[chances]", "[chance]", " line 32: 'chance' is no key; did you mean 'chances'?"),
+        ("# RUS = { yes", "RUS = { yez", " line 33: 'yez' is no key of [chances.RUS]; did you mean 'yes'?"),
+        ("# RUS = { yes = 0.05,", "RUS = {", " line 33 has no 'yes' of [chances.RUS]: it is required."),
         ("date = 2026", "# date = 2026", " has no 'date': it is required."),
-        ('source = "cons', '# source = "cons', " line 20 has no 'source' of [[stance]]: it is required."),
+        ('source = "cons', '# source = "cons', " line 21 has no 'source' of [[stance]]: it is required."),
         (
             '"abstain" ',
             '"maybe" ',
-            " line 22, stance: invalid enum value 'maybe'. It should be one of yes, no, abstain",
+            " line 23, stance: invalid enum value 'maybe'. It should be one of yes, no, abstain",
         ),
         ("date = 2026-12-15", 'date = "soon"', " line 5, date: invalid RFC3339 encoded date. Write it without"),
-        ("# reliability = 0.9", "reliability = 1.9", " line 28, reliability: expected `float` <= 1.0."),
+        ("# reliability = 0.9", "reliability = 1.9", " line 29, reliability: expected `float` <= 1.0."),
         ('title = "P', "title = P", " is not TOML at line 4, column 9: invalid value."),
     ],
 )
@@ -105,7 +105,7 @@ def test_the_line_is_that_of_the_right_stance(record: Record) -> None:
 
 def test_chances_that_do_not_sum_to_one(record: Record) -> None:
     assert refusal(record, ("# RUS = { yes = 0.05", "RUS = { yes = 0.5")) == (
-        " line 32: the chances yes 0.5, no 0.15, abstain 0.8, not_participating 0 sum to 1.45: they must sum to 1."
+        " line 33: the chances yes 0.5, no 0.15, abstain 0.8, not_participating 0 sum to 1.45: they must sum to 1."
     )
 
 
@@ -118,8 +118,8 @@ def test_a_state_that_is_not_on_the_council_that_day(record: Record) -> None:
 
 
 def test_a_state_that_there_is_not(record: Record) -> None:
-    assert refusal(record, ('state = "China"', 'state = "Chyna"')).startswith(" line 21: No state is called 'Chyna'")
-    assert refusal(record, ('penholder = "D', 'penholder = "Narnia D')).startswith(" line 15: No state is called")
+    assert refusal(record, ('state = "China"', 'state = "Chyna"')).startswith(" line 22: No state is called 'Chyna'")
+    assert refusal(record, ('penholder = "D', 'penholder = "Narnia D')).startswith(" line 16: No state is called")
 
 
 def test_a_date_with_no_known_council(record: Record) -> None:
@@ -159,7 +159,7 @@ def test_a_draft_that_was_voted_on_already(record: Record) -> None:
 
 def test_a_loading_that_is_none(record: Record) -> None:
     assert refusal(record, ("# RUS = 0.2", "RUS = 1.0")) == (
-        " line 36: the loading of RUS is 1.0: it must lie between -1 and 1."
+        " line 37: the loading of RUS is 1.0: it must lie between -1 and 1."
     )
 
 

@@ -26,7 +26,7 @@ from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Cast, Matter, Outcome, ProposalKind, RollCall
 from horseshoe.facts.record import Record
 from horseshoe.facts.situations import Action, DraftSituation
-from horseshoe.facts.statements import Explanation, Position, Said, Stance, Voice
+from horseshoe.facts.statements import Explanation, Leaning, Said, Stance, Voice
 
 Statuses = Callable[[str], Mapping[str, Status | None]]
 """Roll call id to what each assessor says of it; ``None`` for one that cannot tell."""
@@ -220,7 +220,7 @@ def _like_cases(
         )
 
 
-_MEANS = {Position.FOR: "in favour", Position.AGAINST: "against", Position.ABSTAINED: "abstaining"}
+_MEANS = {Leaning.FOR: "in favour", Leaning.AGAINST: "against", Leaning.ABSTAINED: "abstaining"}
 _WOULD = {"yes": "in favour", "no": "against", "abstain": "abstaining", "not_participating": "not taking part"}
 
 

@@ -18,7 +18,7 @@ from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.facts.dates import DoubtfulDate
 from horseshoe.facts.proposals import Cast, RollCall
 from horseshoe.facts.record import Record, symbol_key
-from horseshoe.facts.statements import Explanation, Position, Said, Stance, Voice
+from horseshoe.facts.statements import Explanation, Leaning, Said, Stance, Voice
 from horseshoe.rules.code import Phase
 
 RECALL = "recall"
@@ -72,7 +72,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What the state cast, by the roll call; ``None`` where it had no seat or no one vote is meant."""
     cast_stated: str | None
     """The vote that the statement itself names."""
-    position: Position
+    position: Leaning
     """How it stands to the draft or the subject."""
     invokes_code: Said
     code: str

@@ -31,7 +31,7 @@ class Said(StrEnum):
     NOT_SEEN = "not_seen"
 
 
-class Position(StrEnum):
+class Leaning(StrEnum):
     """How a statement stands to the draft or the subject that it speaks of."""
 
     FOR = "for"
@@ -57,7 +57,7 @@ class Explanation(Row, frozen=True, kw_only=True):
     cast_stated: Annotated[
         str | None, Meta(description="The vote that it states, `yes`, `no` or `abstain`; empty for none.")
     ] = None
-    position: Annotated[Position, Meta(description="How it stands to the draft or the subject.")]
+    position: Annotated[Leaning, Meta(description="How it stands to the draft or the subject.")]
     invokes_code: Annotated[Said, Meta(description="Whether it invokes the Code of Conduct.")] = Said.NOT_SEEN
     invokes_restraint: Annotated[Said, Meta(description="Whether it invokes restraint of the veto.")] = Said.NOT_SEEN
     says: Annotated[str, Meta(description="What it says, in our words.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from horseshoe.facts.statements import Position, Said, Voice
+from horseshoe.facts.statements import Leaning, Said, Voice
 from horseshoe.store.models.versions import Fact, one_of
 
 
@@ -23,7 +23,7 @@ class Explanation(Fact):
     voice = models.TextField(choices=one_of(Voice))
     kind = models.TextField()
     cast_stated = models.TextField(null=True)
-    position = models.TextField(choices=one_of(Position))
+    position = models.TextField(choices=one_of(Leaning))
     invokes_code = models.TextField(choices=one_of(Said))
     invokes_restraint = models.TextField(choices=one_of(Said))
     says = models.TextField()
