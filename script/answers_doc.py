@@ -357,7 +357,8 @@ def render() -> str:
     """The text of docs/answers.md.
 
     Raises:
-        ValueError: a key or a value of a vocabulary has no meaning, or one is given in two places.
+        ValueError: a key or a value of a vocabulary has no meaning, one is given in two places, or two types share a
+            name.
     """
     structs, vocabularies = _reached()
     tops = [answer for _, _, answer, _ in COMMANDS]
@@ -369,6 +370,7 @@ def render() -> str:
         lines += ["", f"## {_heading(usage)}", "", *_paragraphs(answer if _is_variant(usage) else command)]
         lines += _keys(answer)
         lines += ["", f"Columns as CSV: {', '.join(f'`{column}`' for column in _csv_columns(command, arguments))}."]
+    _refuse_namesakes([*structs, *vocabularies])
     lines += ["", "## Parts of answers"]
     for struct in sorted(structs - set(tops), key=lambda each: each.__name__):
         lines += ["", f"### {struct.__name__}", "", _doc(struct), "", *_keys(struct)]
@@ -377,6 +379,13 @@ def render() -> str:
         lines += ["", f"### {vocabulary.__name__}", "", _doc(vocabulary), "", *_values(vocabulary)]
     _refuse_superseded(structs)
     return "\n".join(lines) + "\n"
+
+
+def _refuse_namesakes(types: list[Any]) -> None:
+    """A heading and a link each lead to one type."""
+    names = [each.__name__ for each in types]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"Two types of the answers are called {', '.join(twice)}: name one of them anew.")
 
 
 def _is_variant(usage: str) -> bool:

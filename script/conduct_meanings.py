@@ -78,7 +78,7 @@ CONDUCT = {
     "Statement.when": "When it was said, with its doubt.",
     # evidence
     "AssessorsAnswer.assessors": "Each assessor, with its parameters and its counts.",
-    "Counted.total": "How many.",
+    "ViewCounts.total": "How many.",
     "Disagreement.explanations": "The statements (`explanations.id`).",
     "Disagreement.question": "The question.",
     "Disagreement.side_a": "What the one side says.",

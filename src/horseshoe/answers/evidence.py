@@ -292,7 +292,7 @@ class StatusCounts(msgspec.Struct, frozen=True, kw_only=True):
     undetermined: int
 
 
-class Counted(msgspec.Struct, frozen=True, kw_only=True):
+class ViewCounts(msgspec.Struct, frozen=True, kw_only=True):
     """How an assessor judges a number of votes, and how it would if it took every contest one way."""
 
     total: int
@@ -327,11 +327,11 @@ class AssessorShown(msgspec.Struct, frozen=True, kw_only=True):
     about: str | None
     parameters: tuple[ParameterShown, ...]
     """By name and date."""
-    votes: Counted
+    votes: ViewCounts
     """All votes that it says something of: for a standard, all of which the situation is known."""
-    listed_noes: Counted
+    listed_noes: ViewCounts
     """The noes of supporters in the published list, one a member and vote."""
-    listed_drafts: Counted
+    listed_drafts: ViewCounts
     """The drafts on which these noes fell."""
 
 
@@ -387,7 +387,7 @@ def assessors(record: Record, *, on: date | None = None, as_known: date | None =
     return AssessorsAnswer(tuple(shown), READINGS, _cover(record), cite(record, cited))
 
 
-def count(views: Iterable[View | None]) -> Counted:
+def count(views: Iterable[View | None]) -> ViewCounts:
     """How many of these views say what; ``None`` counts as undetermined."""
     statuses: Counter[Status | None] = Counter()
     grounds: Counter[Ground] = Counter()
@@ -401,7 +401,7 @@ def count(views: Iterable[View | None]) -> Counted:
             alone.update(view.grounds)
     engaged, contested = statuses[Status.ENGAGED], statuses[Status.CONTESTED]
     not_engaged, undetermined = statuses[Status.NOT_ENGAGED], statuses[None]
-    return Counted(
+    return ViewCounts(
         total=statuses.total(),
         tally=StatusCounts(engaged=engaged, contested=contested, not_engaged=not_engaged, undetermined=undetermined),
         by_ground={ground.value: grounds[ground] for ground in Ground if grounds[ground]},

@@ -42,7 +42,7 @@ class NamedState(msgspec.Struct, frozen=True):
     """Its name today."""
 
 
-class Counts(msgspec.Struct, frozen=True):
+class AgreementCounts(msgspec.Struct, frozen=True):
     """Roll calls on which both states voted yes, no or abstained, by kind."""
 
     both: int
@@ -60,9 +60,9 @@ class Counts(msgspec.Struct, frozen=True):
 class InTheCouncil(msgspec.Struct, frozen=True):
     """The two states' votes in the Council."""
 
-    all: Counts
+    all: AgreementCounts
     """Every roll call that is counted."""
-    contested: Counts
+    contested: AgreementCounts
     """Only roll calls on which some seats voted yes and others voted no or abstained."""
 
 
@@ -71,7 +71,7 @@ class InTheAssembly(msgspec.Struct, frozen=True):
 
     of: str
     """Which votes these are."""
-    all: Counts
+    all: AgreementCounts
     """Every roll call on which both voted."""
 
 
@@ -278,8 +278,8 @@ def ideal(record: Record, *, on: date | None = None, since: date | None = None, 
     )
 
 
-def _counts(both: int, same: int, opposite: int, one_abstained: int) -> Counts:
-    return Counts(both, same, opposite, one_abstained, round(same / both, 4) if both >= ENOUGH else None)
+def _counts(both: int, same: int, opposite: int, one_abstained: int) -> AgreementCounts:
+    return AgreementCounts(both, same, opposite, one_abstained, round(same / both, 4) if both >= ENOUGH else None)
 
 
 def _doubts(

@@ -281,13 +281,13 @@ def _draw_assessor(console: Console, each: known.AssessorShown) -> None:
     console.print()
 
 
-def _counts(each: known.AssessorShown) -> Iterable[tuple[str, known.Counted]]:
+def _counts(each: known.AssessorShown) -> Iterable[tuple[str, known.ViewCounts]]:
     yield "votes", each.votes
     yield "listed_noes", each.listed_noes
     yield "listed_drafts", each.listed_drafts
 
 
-def _readings(counted: known.Counted) -> Iterable[tuple[str, known.StatusCounts]]:
+def _readings(counted: known.ViewCounts) -> Iterable[tuple[str, known.StatusCounts]]:
     yield "standard", counted.tally
     yield "critic", counted.critic
     yield "defender", counted.defender

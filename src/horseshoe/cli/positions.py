@@ -122,7 +122,7 @@ def ideal(
     )
 
 
-def _counted(answer: answers.Agreement) -> Iterator[tuple[str, answers.Counts]]:
+def _counted(answer: answers.Agreement) -> Iterator[tuple[str, answers.AgreementCounts]]:
     yield "Council, all roll calls", answer.council.all
     yield "Council, contested", answer.council.contested
     if answer.assembly:
