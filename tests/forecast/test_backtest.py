@@ -12,6 +12,7 @@ import horseshoe
 from horseshoe.facts.proposals import Outcome
 from horseshoe.facts.record import Record
 from horseshoe.forecast import backtest, past
+from horseshoe.forecast.places import nobody
 
 
 def until(record: Record, day: date) -> Record:
@@ -61,6 +62,34 @@ def test_the_tables_tell_how_many_they_count(made: backtest.Backtest) -> None:
     casts = sum(len(each.vote.casts) for each in made.forecasts)
     assert all(line.on_all.count == casts for line in made.by_cast())
     assert sum(each.count for each in made.calibration_of_casts(past.YES)) == casts
+
+
+def test_a_seat_is_new_until_its_state_has_voted_thirty_times_in_ten_years(made: backtest.Backtest) -> None:
+    # Poland had not sat in the ten years before 1996; Italy was in its second year.
+    days = [(vote.day, vote.casts) for vote in past.votes(RECORD)]
+    told: dict[str, list[bool]] = {}
+    for each in made.forecasts:
+        for state, new in zip(each.vote.casts, each.new.tolist(), strict=True):
+            start = date(each.vote.day.year - 10, each.vote.day.month, min(each.vote.day.day, 28))
+            votes = sum(state in casts for day, casts in days if start <= day < each.vote.day)
+            assert new == (votes < 30)
+            told.setdefault(state, []).append(new)
+    assert told["POL"][0] is True
+    assert told["POL"][-1] is False
+    assert not any(told["ITA"] + told["USA"])
+
+
+def test_the_table_of_new_seats_counts_their_casts(made: backtest.Backtest) -> None:
+    without = backtest.run(RECORD, 1996, positions=nobody)
+    text = backtest.markdown(made, [(backtest.ASSEMBLY, without)])
+    lines = made.by_cast_of_new()
+    casts = sum(int(each.new.sum()) for each in made.forecasts)
+    assert {line.on_all.count for line in lines} == {casts}
+    assert f"10 years before: {casts}, {lines[0].contested.count} of them on contested roll calls." in text
+    assert "| the model, without the General Assembly |" in text
+    assert "| the model, seats tied by the shared factor, without the General Assembly |" in text
+    assert without.by_cast_of_new()[0] == lines[0]  # a baseline borrows nothing
+    assert without.by_cast_of_new()[-1] != lines[-1]
 
 
 def test_the_issue_counts_24195_casts_and_4170_on_contested_roll_calls() -> None:

@@ -90,6 +90,13 @@ def newest(before: date | None = None) -> Mapping[str, AssemblyPosition]:
     return found
 
 
+@cache
+def changes() -> tuple[date, ...]:
+    """The days on which ``newest`` changes, in order: between two of them the same is known."""
+    over = {known_from(row.last_session) for row in every_position()}
+    return tuple(sorted(over | set(REPRESENTED_ANEW.values())))
+
+
 def agreement(a: str, b: str) -> tuple[int, int] | None:
     """On how many Assembly roll calls two states cast the same, and on how many both voted; ``None``: not known.
 

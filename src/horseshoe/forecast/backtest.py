@@ -6,6 +6,7 @@ anew at the start of each year, to earlier years alone. The model of a later day
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -17,11 +18,12 @@ import numpy.typing as npt
 
 from horseshoe.facts.proposals import Matter, Outcome
 from horseshoe.facts.record import Record
-from horseshoe.forecast import baselines, loadings, odds, scores
+from horseshoe.forecast import assembly, baselines, loadings, odds, scores
 from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.features import History
 from horseshoe.forecast.model import learning_rows, told
 from horseshoe.forecast.past import NO, YES, Vote, votes
+from horseshoe.forecast.places import Positions, nobody
 from horseshoe.forecast.regression import Regressions, Row
 from horseshoe.forecast.seats import Chances, SeatChances
 
@@ -33,10 +35,13 @@ WARM_UP = 6
 """Years before the first that are forecast too, for the loadings of the first to be fitted to."""
 LOADINGS_OVER = 10
 """The loadings of a year are fitted to the forecasts of at most this many years before."""
+NEW = (30, 10)
+"""A seat is new to the Council until its state has voted in so many roll calls within so many years."""
 OUTCOMES = ("adopted", "vetoed", "lacking votes")
 MODEL = "the model"
 TIED = "the model, seats tied by the shared factor"
 INDEPENDENT = "the model, seats independent"
+ASSEMBLY = "the General Assembly"
 PAST_OUTCOMES = "the share of outcomes so far"
 
 
@@ -45,6 +50,8 @@ class Forecast(msgspec.Struct, frozen=True):
 
     vote: Vote
     matter: Matter
+    new: npt.NDArray[np.bool_]
+    """Whether each seat is new to the Council, as ``NEW`` has it."""
     chances: Mapping[str, Array]
     """Forecaster to a row a seat: yes, no, abstaining, taking no part."""
     loading: Mapping[str, float]
@@ -87,6 +94,12 @@ class Backtest(msgspec.Struct, frozen=True):
         names = chosen[0].chances if chosen else ()
         return tuple(_line(name, chosen, _casts_of(name)) for name in names)
 
+    def by_cast_of_new(self) -> tuple[Line, ...]:
+        """How each forecaster did on the casts of seats new to the Council; empty if none was contested."""
+        chosen = [each for each in self.forecasts if each.new.any()]
+        names = chosen[0].chances if any(each.vote.contested for each in chosen) else ()
+        return tuple(_line(name, chosen, _casts_of_new(name)) for name in names)
+
     def by_outcome(self, since: int = 0, until: int = 9999) -> tuple[Line, ...]:
         """How each forecaster did, outcome by outcome, over the years ``since`` to ``until``."""
         chosen = self._of(since, until)
@@ -113,7 +126,13 @@ COARSE = (0.0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.0)
 """Edges of the intervals for outcomes, of which there are fewer than of casts."""
 
 
-def run(record: Record, since: int = FIRST, *, change: Callable[[Draft], Draft] | None = None) -> Backtest:
+def run(
+    record: Record,
+    since: int = FIRST,
+    *,
+    change: Callable[[Draft], Draft] | None = None,
+    positions: Positions = assembly.positions,
+) -> Backtest:
     """Forecast every roll call from the year ``since`` on, with what was known the day before.
 
     Roll calls in which the cast of a seat is not known are learned from, as far as they are known, but not scored.
@@ -122,6 +141,7 @@ def run(record: Record, since: int = FIRST, *, change: Callable[[Draft], Draft] 
         record: the record.
         since: the first year scored.
         change: what to make of each draft first, to see what something that is known of drafts is worth.
+        positions: the positions of states in the General Assembly as known on a day.
 
     Raises:
         ValueError: there is no roll call to score, or nothing before to learn from.
@@ -130,8 +150,8 @@ def run(record: Record, since: int = FIRST, *, change: Callable[[Draft], Draft] 
     past = votes(known)
     if change is not None:
         past = tuple(msgspec.structs.replace(vote, draft=change(vote.draft)) for vote in past)
-    simple = _by_counting(past, since)
-    rows = [row for row in learning_rows(History(known), past) if row.vote.complete]
+    simple, new = _by_counting(past, since), _new(past)
+    rows = [row for row in learning_rows(History(known, positions), past) if row.vote.complete]
     found, behind = [], list[tuple[int, loadings.Told]]()
     for year, group in groupby(rows, key=lambda row: row.vote.day.year):
         earlier = [row for row in rows if row.vote.day.year < year]
@@ -143,14 +163,19 @@ def run(record: Record, since: int = FIRST, *, change: Callable[[Draft], Draft] 
             forecast = told(row, regressions)
             behind.append((year, forecast))
             if tied is not None:
-                found.append(_forecast(known, row, forecast, simple[row.vote.id], tied))
+                found.append(_forecast(known, row, forecast, simple[row.vote.id], new[row.vote.id], tied))
     if not found:
         raise ValueError(f"There is no roll call from {since} on to score a forecast by.")
     return Backtest(tuple(_with_past_outcomes(found, past)))
 
 
 def _forecast(
-    record: Record, row: Row, forecast: loadings.Told, simple: Mapping[str, Array], tied: loadings.Loadings
+    record: Record,
+    row: Row,
+    forecast: loadings.Told,
+    simple: Mapping[str, Array],
+    new: npt.NDArray[np.bool_],
+    tied: loadings.Loadings,
 ) -> Forecast:
     matter = fact.matter if (fact := record.matter.get(row.vote.id)) else Matter.SUBSTANTIVE
     chances = {**simple, MODEL: forecast.chances}
@@ -158,7 +183,7 @@ def _forecast(
     outcomes[INDEPENDENT] = outcomes.pop(MODEL)
     loading = tied.of(forecast.states)
     outcomes[TIED] = _outcomes(record, row.vote, matter, forecast.chances, loading)
-    return Forecast(row.vote, matter, chances, loading, outcomes)
+    return Forecast(row.vote, matter, new, chances, loading, outcomes)
 
 
 def _outcomes(record: Record, vote: Vote, matter: Matter, chances: Array, loading: Mapping[str, float]) -> Array:
@@ -187,6 +212,23 @@ def _by_counting(past: Sequence[Vote], since: int) -> Mapping[str, Mapping[str, 
     return found
 
 
+def _new(past: Sequence[Vote]) -> Mapping[str, npt.NDArray[np.bool_]]:
+    """Roll call to whether each seat on it was new to the Council on that day."""
+    fewest, years = NEW
+    days: dict[str, list[date]] = defaultdict(list)
+    found = {}
+    for day, same in groupby(past, key=lambda vote: vote.day):
+        of_day, since = tuple(same), date(day.year - years, day.month, min(day.day, 28))
+        for vote in of_day:
+            found[vote.id] = np.array(
+                [sum(each >= since for each in days[state][-fewest:]) < fewest for state in vote.casts]
+            )
+        for vote in of_day:
+            for state in vote.casts:
+                days[state].append(day)
+    return found
+
+
 def _with_past_outcomes(forecasts: Sequence[Forecast], past: Sequence[Vote]) -> list[Forecast]:
     """The same, with the share of each outcome among the roll calls of the days before as one more forecast."""
     places = {Outcome.VETOED: 1, Outcome.NOT_ADOPTED: 2}
@@ -207,6 +249,10 @@ Scored: TypeAlias = tuple[Array, npt.NDArray[np.int64]]
 
 def _casts_of(name: str) -> Callable[[Forecast], Scored]:
     return lambda each: (each.chances[name], each.casts)
+
+
+def _casts_of_new(name: str) -> Callable[[Forecast], Scored]:
+    return lambda each: (each.chances[name][each.new], each.casts[each.new])
 
 
 def _outcome_of(name: str) -> Callable[[Forecast], Scored]:
@@ -236,8 +282,9 @@ def markdown(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> str:
         f"{casts:,} casts, {dissent:,} of them on contested roll calls.",
         "",
         *_table("Per cast", made.by_cast()),
-        *_table("Per outcome", made.by_outcome()),
+        *_table("Per outcome", [*made.by_outcome(), *_without_assembly(parts, Backtest.by_outcome, TIED)]),
     ]
+    lines += _seats_new(made, parts)
     for start, end in ((2000, 2009), (2010, 2019), (2020, 2029)):
         if any(start <= each.vote.day.year <= end for each in made.forecasts):
             lines += _table(f"Per cast, {start} to {min(end, last.year)}", made.by_cast(start, end))
@@ -254,6 +301,28 @@ def markdown(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> str:
     lines += ["### Loadings on the shared factor", "", "| year | China, Russian Federation | other seats |"]
     lines += ["|---|---:|---:|", *(f"| {year} | {east:.2f} | {rest:.2f} |" for year, (east, rest) in ties.items())]
     return "\n".join(lines)
+
+
+def _without_assembly(
+    parts: Sequence[tuple[str, Backtest]], lines: Callable[[Backtest], Sequence[Line]], name: str
+) -> list[Line]:
+    """The line of a forecaster as it is without the Assembly, if that was asked for."""
+    found = [line for part, made in parts if part == ASSEMBLY for line in lines(made) if line.name == name]
+    return [msgspec.structs.replace(line, name=f"{name}, without {ASSEMBLY}") for line in found]
+
+
+def _seats_new(made: Backtest, parts: Sequence[tuple[str, Backtest]]) -> list[str]:
+    table = list(made.by_cast_of_new())
+    if not table:
+        return []
+    table += _without_assembly(parts, Backtest.by_cast_of_new, MODEL)
+    title, _, *rows = _table("Seats new to the Council", table)
+    fewest, years = NEW
+    counted = (
+        f"Casts of states that had voted in fewer than {fewest} roll calls in the {years} years before: "
+        f"{table[0].on_all.count:,}, {table[0].contested.count:,} of them on contested roll calls."
+    )
+    return [title, "", counted, "", *rows]
 
 
 def _table(title: str, lines: Sequence[Line]) -> list[str]:
@@ -301,7 +370,8 @@ def main() -> None:
         "sponsors and the title": without(sponsors=(), presidential=False, title=None),
         "all but the day": without(sponsors=(), presidential=False, title=None, agenda=None, topic=None),
     }
-    print(markdown(run(record), [(name, run(record, change=change)) for name, change in parts.items()]))
+    made = [(name, run(record, change=change)) for name, change in parts.items()]
+    print(markdown(run(record), [*made, (ASSEMBLY, run(record, positions=nobody))]))
 
 
 if __name__ == "__main__":

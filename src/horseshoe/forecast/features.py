@@ -13,8 +13,10 @@ import numpy.typing as npt
 
 from horseshoe.facts.pledges import EvidenceKind, Instrument
 from horseshoe.facts.record import Record
+from horseshoe.forecast import assembly
 from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.past import ABSTAIN, NO, NOT_PARTICIPATING, YES, Vote
+from horseshoe.forecast.places import Places, Positions
 from horseshoe.forecast.subjects import region, subject
 
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -31,6 +33,10 @@ GROUPS = (
 CAMPS = ("unknown", "presidential", "western", "eastern", "both", "elected")
 """Who stands behind a draft: of the permanent members none known, France, the United Kingdom or the United States,
 China or Russia, some of both, or elected members and others alone; or the President, for all."""
+_LEANING = {"western": 1.0, "eastern": -1.0}
+"""On which side of the Assembly's line a camp stands: the United States are above, the Russian Federation below."""
+_THIN = 5.0
+"""With as many contested votes on the Council, a place in the Assembly counts half of what it does with none."""
 
 _EPOCH = date(1946, 1, 1)
 _YEAR = 365.25
@@ -67,10 +73,16 @@ class _Meeting:
 class History:
     """Running tallies of past roll calls. Add votes in the order of their days; ask for the features of a draft."""
 
-    def __init__(self, record: Record) -> None:
-        """Nothing learned yet; the record tells states, groups, terms and pledges, never a vote."""
+    def __init__(self, record: Record, positions: Positions = assembly.positions) -> None:
+        """Nothing learned yet; the record tells states, groups, terms and pledges, never a vote.
+
+        Args:
+            record: the record.
+            positions: the positions of states in the General Assembly as known on a day.
+        """
         self._record = record
         self._state = {state.code: number for number, state in enumerate(record.states)}
+        self._places = Places(self._state, positions)
         self._subject: dict[str, int] = {}
         states, subjects = len(self._state), 96
         self._seat = Fading((states, 4), 3)
@@ -243,26 +255,32 @@ class History:
         blocs = np.array([self._bloc(state, on) for state in seats])
         camp = CAMPS.index(_camp(draft))
 
-        # Everyone, then the group, then the seat; overall, then on the subject; then where votes were contested.
+        # Everyone, then the group, then states near in the Assembly, then the seat; overall, then on the subject; then
+        # where votes were contested. The more votes a seat has cast itself, the less it takes from those before it.
+        near = self._places.nearness(on, numbers)
         everyone = _shrunk(_at(self._group, on).sum(0), np.array([0.95, 0.01, 0.04, 0.0]), 20)
         group = _shrunk(_at(self._group, on, blocs), everyone, 20)
-        seat = _shrunk(_at(self._seat, on, numbers), group, 12)
+        alike = _shrunk(near @ _at(self._seat, on), group, 20)
+        seat = _shrunk(_at(self._seat, on, numbers), alike, 12)
         subject_rate = _shrunk(_at(self._subject_casts, on, about), everyone, 20)
         lift = subject_rate / everyone
         group_on = _shrunk(_at(self._group_on, on, about, blocs), _norm(group * lift), 12)
         seat_on = _shrunk(_at(self._seat_on, on, about, numbers), _norm(0.5 * group_on + 0.5 * _norm(seat * lift)), 4)
         contest_all = _shrunk(_at(self._contested_group, on).sum(0), np.array([0.75, 0.06, 0.18, 0.01]), 20)
         contest_group = _shrunk(_at(self._contested_group, on, blocs), contest_all, 10)
-        contest_seat = _shrunk(_at(self._contested_seat, on, numbers), contest_group, 6)
+        contest_alike = _shrunk(near @ _at(self._contested_seat, on), contest_group, 5)
+        contest_seat = _shrunk(_at(self._contested_seat, on, numbers), contest_alike, 6)
         contest_group_on = _shrunk(_at(self._contested_group_on, on, about, blocs), contest_group, 6)
-        prior = _norm(np.sqrt(contest_seat * contest_group_on))
+        contest_alike_on = _shrunk(near @ _at(self._contested_on, on, about), contest_group_on, 5)
+        prior = _norm(np.sqrt(contest_seat * contest_alike_on))
         contest_on = _shrunk(_at(self._contested_on, on, about, numbers), prior, 2)
-        camp_group = _shrunk(_at(self._camp_group, on, camp, blocs), group, 12)
-        by_camp = _shrunk(_at(self._camp, on, camp, numbers), _norm(np.sqrt(camp_group * seat)), 8)
+        camp_group = _shrunk(_at(self._camp_group, on, camp, blocs), alike, 12)
+        camp_alike = _shrunk(near @ _at(self._camp, on, camp), camp_group, 10)
+        by_camp = _shrunk(_at(self._camp, on, camp, numbers), _norm(np.sqrt(camp_alike * seat)), 8)
 
         # Positions: with whom the seat has voted where votes were contested, and how those voted on the subject.
         permanent = [self._state[state] for state in PERMANENT if state in self._state]
-        agreement = self._agreement(on, numbers, blocs, permanent)
+        agreement = self._agreement(on, numbers, blocs, permanent, near)
         stance = _shrunk(_at(self._contested_on, on, about, permanent), contest_all, 2)
         kinship = np.exp(6 * (agreement - agreement.mean(1, keepdims=True)))
         projected = kinship @ stance / kinship.sum(1, keepdims=True)
@@ -287,8 +305,11 @@ class History:
                 for state, bloc in zip(seats, blocs.tolist(), strict=True)
             ]
         )
-        kin = np.array([_share(draft.sponsors, bloc, self._record, on) for bloc in blocs.tolist()])[:, None]
-        experience = np.log1p(_at(self._contested_seat, on, numbers).sum(1))[:, None]
+        kin = _shares(draft.sponsors, self._record, on)[blocs][:, None]
+        votes = _at(self._contested_seat, on, numbers).sum(1)
+        experience = np.log1p(votes)[:, None]
+        stands = np.where(blocs < len(GROUPS), np.nan_to_num(self._places.on(on)[numbers]), 0)
+        side = (_LEANING.get(CAMPS[camp], 0.0) * stands * _THIN / (_THIN + votes))[:, None]
         one_hot = np.eye(len(GROUPS) + 5)[blocs]
         return np.hstack(
             [
@@ -310,23 +331,22 @@ class History:
                 own,
                 kin,
                 experience,
+                side,
                 one_hot,
             ]
         )
 
-    def _agreement(self, on: date, numbers: Numbers, blocs: Numbers, others: Sequence[int]) -> Array:
-        """The rate at which each seat voted as each other did where votes were contested, shrunk to its group's."""
-        counts = self._agree.raw[np.ix_(numbers, np.array(others, dtype=np.int64))] / self._agree.weight(on)
-        members: dict[int, list[int]] = defaultdict(list)
-        for row, bloc in enumerate(blocs.tolist()):
-            members[bloc].append(row)
+    def _agreement(self, on: date, numbers: Numbers, blocs: Numbers, others: Sequence[int], near: Array) -> Array:
+        """The rate at which each seat voted as each other did where votes were contested.
+
+        Shrunk to that of states near in the Assembly, and theirs to that of the group.
+        """
+        of_all = (self._agree.raw[np.array(others, dtype=np.int64)] / self._agree.weight(on)).transpose(1, 0, 2)
+        counts = of_all[numbers]
         overall = (counts[..., 1].sum(0) + 6) / (counts.sum((0, 2)) + 10)
-        rates = np.empty(counts.shape[:2])
-        for rows in members.values():
-            pooled = counts[rows].sum(0)
-            middle = (pooled[:, 1] + 8 * overall) / (pooled.sum(1) + 8)
-            rates[rows] = (counts[rows][..., 1] + 4 * middle) / (counts[rows].sum(-1) + 4)
-        return rates
+        together = (blocs[:, None] == blocs[None, :]).astype(float)
+        middle = _agreed(_pooled(together, counts), overall, 8)
+        return _agreed(counts, _agreed(_pooled(near, of_all), middle, 8), 4)
 
     def _neighbours(self, about: int, on: date, numbers: Numbers, prior: Array) -> Array:
         """What all states that voted on the subject did where it was contested, those that vote alike weighing more."""
@@ -335,7 +355,8 @@ class History:
         if not len(seen):
             return prior
         agree = self._agree.raw[np.ix_(numbers, seen)] / self._agree.weight(on)
-        rate = (agree[..., 1] + 2.4) / (agree.sum(-1) + 4)
+        expected = self._places.expected_agreement(on, numbers, seen)
+        rate = (agree[..., 1] + 4 * expected) / (agree.sum(-1) + 4)
         kinship = np.exp(8 * (rate - 1)) * (numbers[:, None] != seen[None, :])
         pooled = kinship @ counts[seen]
         return _shrunk(pooled, prior, 0.5)
@@ -358,6 +379,16 @@ def _at(tally: Fading, on: date, *index: Any) -> Array:
 def _shrunk(counts: Array, prior: Array, strength: float) -> Array:
     """Rates of counts (last axis), with a prior that weighs as many votes as ``strength``."""
     return np.asarray((counts + strength * prior) / (counts.sum(-1, keepdims=True) + strength))
+
+
+def _pooled(weights: Array, counts: Array) -> Array:
+    """Counts of equal and other votes with each of some states, summed over rows with these weights."""
+    return np.asarray((weights @ counts.reshape(len(counts), -1)).reshape(len(weights), *counts.shape[1:]))
+
+
+def _agreed(counts: Array, prior: Array, strength: float) -> Array:
+    """The share of equal votes (second column of the last axis), with a prior worth so many votes."""
+    return np.asarray((counts[..., 1] + strength * prior) / (counts.sum(-1) + strength))
 
 
 def _norm(rates: Array) -> Array:
@@ -416,10 +447,13 @@ def _camp(draft: Draft) -> str:
     return "both" if western and eastern else "western" if western else "eastern" if eastern else "elected"
 
 
-def _share(sponsors: Sequence[str], bloc: int, record: Record, on: date) -> float:
-    if not sponsors or bloc >= len(GROUPS):
-        return 0.0
-    return sum(record.group(state, on).group == GROUPS[bloc] for state in sponsors) / len(sponsors)
+def _shares(sponsors: Sequence[str], record: Record, on: date) -> Array:
+    """The share of the sponsors in each regional group, and 0 for the permanent members."""
+    found = np.zeros(len(GROUPS) + len(PERMANENT))
+    for state in sponsors:
+        if (group := record.group(state, on).group) in GROUPS:
+            found[GROUPS.index(group)] += 1 / len(sponsors)
+    return found
 
 
 def _adopted(vote: Vote) -> bool:

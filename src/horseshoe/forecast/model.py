@@ -18,14 +18,14 @@ from pathlib import Path
 import msgspec
 
 from horseshoe.facts.record import Record
-from horseshoe.forecast import loadings
+from horseshoe.forecast import assembly, loadings
 from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.features import History
 from horseshoe.forecast.past import Vote, votes
 from horseshoe.forecast.regression import Regressions, Row
 from horseshoe.forecast.seats import Chances
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same record would give other numbers."""
 LEARNED_FROM = 1990
 """First year of the roll calls that the regressions are fitted to; the tallies begin in 1946."""
@@ -122,7 +122,7 @@ def _fit(record: Record, before: date, cache: Path | None) -> Model:
 
 def _digest(record: Record, past: Sequence[Vote], before: date) -> str:
     """A name for the fitted numbers, of all that they depend on."""
-    facts = (record.states, record.groups, record.terms, record.pledges)
+    facts = (record.states, record.groups, record.terms, record.pledges, assembly.every_position())
     return sha256(msgspec.msgpack.encode((VERSION, before.year, past, facts))).hexdigest()[:32]
 
 
