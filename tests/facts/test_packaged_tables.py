@@ -15,7 +15,7 @@ from horseshoe.facts.assessments import AssessorKind
 from horseshoe.facts.evidence import CodeCrime, Entity, Strength
 from horseshoe.facts.proposals import Cast, Outcome
 from horseshoe.facts.record import KEYS, Record, key_of, symbol_key
-from horseshoe.facts.references import CITING, REFERENCES, loose_ends
+from horseshoe.facts.references import CITING, REFERENCES, SEVERAL, loose_ends
 from horseshoe.facts.rows import Row
 from horseshoe.facts.situations import Action, SituationKind
 from horseshoe.facts.states import NameKind, StateKind
@@ -53,6 +53,8 @@ def test_how_sure_a_row_is_has_four_words(record: Record, table: str) -> None:
 def named(row: Row, column: str) -> set[str]:
     """What a cell refers to: nothing, one key, or several."""
     value = getattr(row, column)
+    if column in SEVERAL:
+        value = tuple((value or "").split())
     return set() if value is None else set(map(str, value if isinstance(value, tuple) else (value,)))
 
 
@@ -73,6 +75,7 @@ def test_nothing_refers_to_nothing(record: Record) -> None:
         ("contests", "situation", "situations"),
         ("contests", "explanations", "explanations"),
         ("conduct_claims", "situation", "situations"),
+        ("emergency_sessions", "situation", "situations"),
     }
 
 
@@ -319,7 +322,8 @@ def test_what_no_source_shows_is_marked_so_and_nothing_else_is(record: Record) -
 def test_the_words_of_the_tables_are_for_readers(record: Record) -> None:
     """No word of the makers' own; what is only recalled is called so, and `recall` is a value of one column."""
     jargon = re.compile(
-        r"\b(from|is) recall\b|\(recall\b|\brecall\)|\bdataset|\bseed\b(?!-)|\bslug\b|\broster\b|\w\.csv\b",
+        r"\b(from|is) recall\b|[\[(]recall\b|\brecall[\])]|\bdataset|\bseed\b(?!-)|\bslug\b|\brosters?\b|\w\.csv\b"
+        r"|stored cop(y|ies)|\bscraped\b|\bcaptured in\b|\bassumed\b|\bconformance\b|\bPV\b(?!\.)|GCR2P|CfUNR|as above",
         re.IGNORECASE,
     )
     for table in CITING[CITING.index("situations") :]:

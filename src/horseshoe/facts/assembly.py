@@ -70,3 +70,59 @@ class Holiday(Row, frozen=True, kw_only=True):
         """Whether ``day`` is the holiday or, where that is in doubt, may be it."""
         first, last = self.possible_days()
         return first <= day <= last
+
+
+class Response(StrEnum):
+    """How the Assembly answered a veto."""
+
+    DEBATE = "debate"
+    """A debate on the veto."""
+    EMERGENCY_SESSION = "emergency_session"
+    """An emergency special session on the same situation met instead."""
+    NOT_FOUND = "not_found"
+    """No answer was found in the sources read."""
+
+
+class VetoAnswer(Row, frozen=True, kw_only=True):
+    """What the Assembly did after a veto cast since A/RES/76/262."""
+
+    id: Annotated[str, Meta(description="Own key: day and symbol of the vetoed text.")]
+    roll_calls: Annotated[tuple[str, ...], Meta(description="The vetoes: `roll_calls.id`.")]
+    about: Annotated[str, Meta(description="What the vetoed text was about, in a few words.")]
+    response: Annotated[Response, Meta(description="How the Assembly answered.")]
+    met_not_before: Annotated[datetime.date | None, Meta(description="First met on it not before this day.")] = None
+    met_not_after: Annotated[datetime.date | None, Meta(description="First met on it not after this day.")] = None
+    session: Annotated[str | None, Meta(description="Session of the Assembly, such as `78` or `ES-10`.")] = None
+    meetings: Annotated[str | None, Meta(description="Symbols of the records of the meetings, or what they were.")] = (
+        None
+    )
+    item: Annotated[str | None, Meta(description="Item of the Assembly's agenda.")] = None
+    report: Annotated[str | None, Meta(description="Symbol of the Council's special report, where one was seen.")] = (
+        None
+    )
+    report_on: Annotated[datetime.date | None, Meta(description="Day on which the report was submitted.")] = None
+    releases: Annotated[tuple[str, ...], Meta(description="Press releases.")] = ()
+
+
+class Route(StrEnum):
+    """How an emergency special session came to be called (A/RES/377 A (V), A.1)."""
+
+    COUNCIL = "council"
+    """On the vote of the Council: of any seven members, then nine."""
+    MEMBERS = "members"
+    """On the request of a majority of the members of the United Nations."""
+
+
+class EmergencySession(Row, frozen=True, kw_only=True):
+    """An emergency special session of the Assembly, called under A/RES/377 A (V)."""
+
+    number: Annotated[int, Meta(description="Its number.")]
+    topic: Annotated[str, Meta(description="What it was about.")]
+    first: Annotated[datetime.date, Meta(description="First day.")]
+    adjourned: Annotated[datetime.date | None, Meta(description="Day on which it closed or first adjourned.")] = None
+    route: Annotated[Route, Meta(description="Whether the Council or a majority of the members called it.")]
+    requested_by: Annotated[str | None, Meta(description="Who asked for it.")] = None
+    roll_call: Annotated[str | None, Meta(description="The Council's vote that called it: `roll_calls.id`.")] = None
+    resolutions: Annotated[str | None, Meta(description="What it adopted.")] = None
+    resumed: Annotated[str | None, Meta(description="Days on which it resumed, as the sources give them.")] = None
+    situation: Annotated[str | None, Meta(description="The situation: `situations.id`.")] = None

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 import msgspec
 
 from horseshoe.facts.record import KEYS
-from horseshoe.facts.references import REFERENCES
+from horseshoe.facts.references import REFERENCES, SEVERAL
 from horseshoe.facts.tables import row_types
 
 
@@ -58,7 +58,7 @@ def descriptor() -> dict[str, Any]:
 def _resource(table: str) -> dict[str, Any]:
     described = columns(table)
     # The standard has no way to say that each of several values in a cell is a reference.
-    single = {column.name for column in described if not column.many}
+    single = {column.name for column in described if not column.many} - set(SEVERAL)
     references = [
         {"fields": [column], "reference": {"resource": to_table, "fields": [to_column]}}
         for (of, column), (to_table, to_column) in REFERENCES.items()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from horseshoe.facts.assembly import Holiday
+from horseshoe.facts.assembly import EmergencySession, Holiday, VetoAnswer
 from horseshoe.facts.assessments import Assessment, Assessor, Observation, Parameter
 from horseshoe.facts.council import Presidency, Term
+from horseshoe.facts.elections import Ballot, BallotVote, Candidacy
 from horseshoe.facts.evidence import Evidence, RiskFactor
 from horseshoe.facts.pledges import Claim, Instrument, InstrumentText, Membership, PledgeEvidence
 from horseshoe.facts.proposals import Correction, KnownCase, MatterFact, Proposal, RollCall
@@ -20,6 +21,7 @@ from horseshoe.facts.situations import DraftSituation, Situation
 from horseshoe.facts.sources import Retraction, Source
 from horseshoe.facts.statements import ConductClaim, Contest, Explanation, ListedNo, Stance
 from horseshoe.facts.states import GroupMembership, GroupOn, NameKind, State, StateName
+from horseshoe.facts.timeline import Discrepancy, Event, EventStatement, OfficialCall, ScorecardQuestion
 
 if TYPE_CHECKING:
     import polars as pl
@@ -57,6 +59,16 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "parameters": ("assessor", "name", "since"),
     "assessments": ("id",),
     "observations": ("id",),
+    "veto_answers": ("id",),
+    "emergency_sessions": ("number",),
+    "ballots": ("id",),
+    "ballot_votes": ("ballot", "state"),
+    "candidacies": ("year", "state", "by_election"),
+    "events": ("id",),
+    "event_statements": ("event", "state"),
+    "official_calls": ("id",),
+    "discrepancies": ("id",),
+    "scorecard_questions": ("id",),
     "retractions": ("table", "key"),
 }
 """Table to the columns that identify a row of it."""
@@ -94,6 +106,16 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
     parameters: tuple[Parameter, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     observations: tuple[Observation, ...] = ()
+    veto_answers: tuple[VetoAnswer, ...] = ()
+    emergency_sessions: tuple[EmergencySession, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+    ballot_votes: tuple[BallotVote, ...] = ()
+    candidacies: tuple[Candidacy, ...] = ()
+    events: tuple[Event, ...] = ()
+    event_statements: tuple[EventStatement, ...] = ()
+    official_calls: tuple[OfficialCall, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    scorecard_questions: tuple[ScorecardQuestion, ...] = ()
     retractions: tuple[Retraction, ...] = ()
 
     # -- recorded time ------------------------------------------------------------------------

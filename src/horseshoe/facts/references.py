@@ -44,11 +44,26 @@ REFERENCES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("observations", "situation"): ("situations", "id"),
     ("observations", "factor"): ("risk_factors", "number"),
     ("observations", "evidence"): ("evidence", "id"),
+    ("veto_answers", "roll_calls"): ("roll_calls", "id"),
+    ("emergency_sessions", "roll_call"): ("roll_calls", "id"),
+    ("emergency_sessions", "situation"): ("situations", "id"),
+    ("ballot_votes", "ballot"): ("ballots", "id"),
+    ("ballot_votes", "state"): ("states", "code"),
+    ("candidacies", "state"): ("states", "code"),
+    ("events", "states"): ("states", "code"),
+    ("event_statements", "event"): ("events", "id"),
+    ("event_statements", "state"): ("states", "code"),
+    ("discrepancies", "source_a"): ("sources", "id"),
+    ("discrepancies", "source_b"): ("sources", "id"),
+    ("discrepancies", "event"): ("events", "id"),
 }
 """Column to the column of another table that it refers to; of a column with several values, each one does.
 
 Besides these, ``source`` refers to ``sources.id`` in every table that has it, and a cast to ``states.code``.
 """
+
+SEVERAL = ("source", "source_a", "source_b")
+"""Columns of text that name several sources, parted by spaces."""
 
 CITING = tuple(table for table in KEYS if table not in ("sources", "retractions"))
 """The tables whose rows name their sources."""
@@ -93,4 +108,4 @@ def _values(row: Any, column: str) -> Sequence[str]:
         return ()
     if isinstance(value, tuple):
         return tuple(map(str, value))
-    return str(value).split() if column == "source" else (str(value),)
+    return str(value).split() if column in SEVERAL else (str(value),)
