@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from horseshoe.answers.deadline import assembly_deadline
+import horseshoe
+from horseshoe.answers.deadline import assembly_deadline, window
+from horseshoe.facts.assembly import HolidayStatus
 from horseshoe.facts.record import Record
 from horseshoe.rules.working_days import CalendarUnknown
 
@@ -44,3 +48,41 @@ def test_before_the_initiative_nothing_is_owed(record: Record) -> None:
 def test_a_year_without_a_calendar_is_refused(record: Record) -> None:
     with pytest.raises(CalendarUnknown, match="2027"):
         assembly_deadline(record, date(2026, 12, 29))
+
+
+def test_where_no_holiday_falls_on_the_days_none_is_called_official(record: Record) -> None:
+    """October 2025: the circular of 2025 was not seen, so that nothing here is official."""
+    answer = assembly_deadline(record, date(2025, 9, 18))
+    assert (answer.status, answer.circular_read) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("veto", "status", "circular"),
+    [
+        ("2024-03-22", HolidayStatus.OFFICIAL, True),
+        ("2024-11-18", HolidayStatus.OFFICIAL, True),
+        ("2023-08-30", HolidayStatus.DERIVED, False),
+        ("2025-06-04", HolidayStatus.UNVERIFIED, False),
+        ("2022-02-25", None, None),
+    ],
+)
+def test_how_the_holidays_that_matter_are_known(
+    record: Record, veto: str, status: HolidayStatus | None, circular: bool | None
+) -> None:
+    answer = assembly_deadline(record, date.fromisoformat(veto))
+    assert (answer.status, answer.circular_read) == (status, circular)
+
+
+@given(st.dates(date(2022, 4, 27), date(2026, 12, 15)))
+def test_the_window_of_the_docket_counts_as_the_deadline_does(veto: date) -> None:
+    record = horseshoe.open()
+    try:
+        answer = assembly_deadline(record, veto)
+    except CalendarUnknown:
+        return
+    found = window(record.holidays, veto)
+    assert (found.missing, found.last_day) == ((), answer.last_day)
+    assert found.period.working_days == answer.working_days
+    assert found.period.last_day_without_unverified == answer.earliest_last_day
+    assert found.period.last_day_at_latest == answer.latest_last_day
+    assert found.open_holidays == answer.depends_on_unverified_holiday
