@@ -1,0 +1,60 @@
+"""What a campaign expects of a ballot, as a TOML file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import msgspec
+
+from horseshoe.answers.promised import Hopeful, Situation
+from horseshoe.sources.files import File, WrongFile, text
+
+TEMPLATE = """\
+# What a campaign expects of the ballot. The first candidate is the one whose odds are asked.
+
+places = 1                   # places that the ballot paper fills
+members = 193                # members of the United Nations
+not_voting = 3               # of them absent, abstaining or with an invalid paper
+
+[[candidate]]
+name = "Ours"
+assured = 140                # members that promised their vote
+reliability = 0.9            # chance that such a promise is kept
+# reliability_later = 0.8    # the same after the first round; if left out, no less
+# undecided = 0.5            # chance that a member that promised it nothing votes for it; if left out, in proportion
+                             # to the votes assured
+
+[[candidate]]
+name = "Theirs"
+assured = 45
+reliability = 0.9
+"""
+"""A complete example that can be filled in."""
+
+
+class _Typed(msgspec.Struct, forbid_unknown_fields=True):
+    candidate: tuple[Hopeful, ...]
+    places: int = 1
+    members: int = 193
+    not_voting: int = 0
+
+
+def read(file: File) -> Situation:
+    """The situation that the file describes.
+
+    Raises:
+        WrongFile: it cannot be read as such; the sentence names the file and the field.
+    """
+    name, content = text(file)
+    try:
+        typed = msgspec.convert(tomllib.loads(content), _Typed)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongFile(f"{name} is not TOML: {str(error)[0].lower()}{str(error)[1:]}.") from None
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$.")
+        field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))
+        raise WrongFile(f"{name}{f', {field}' if field else ''}: {what[0].lower()}{what[1:]}.") from None
+    return Situation(
+        candidates=typed.candidate, places=typed.places, members=typed.members, not_voting=typed.not_voting
+    )
