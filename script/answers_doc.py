@@ -22,11 +22,13 @@ from typing import Any
 import msgspec
 import msgspec.inspect as inspected
 import typer
+from assembly_meanings import ASSEMBLY
 from conduct_meanings import CONDUCT
 from whip_meanings import WHIP
 
 from horseshoe.answers import (
     brief,
+    campaign,
     claims,
     comparison,
     conduct,
@@ -35,25 +37,38 @@ from horseshoe.answers import (
     council,
     coverage,
     deadline,
+    docket_entry,
+    election,
     evidence,
     framework,
     implied,
+    lobby,
     outcome,
+    planned_brief,
     positions,
     power,
     replay,
     rollcall,
     roster,
+    scorecard,
+    speakers,
+    tally,
+    timeline,
+    uniting,
     verify,
     vetoes,
     whip,
 )
 from horseshoe.cli import briefing, checking, options, reading
 from horseshoe.cli import conduct as conducting
+from horseshoe.cli import docket as docketing
+from horseshoe.cli import elections as electing
 from horseshoe.cli import evidence as showing
 from horseshoe.cli import forecast as kept
 from horseshoe.cli import positions as placing
 from horseshoe.cli import roster as register
+from horseshoe.cli import scorecard as scoring
+from horseshoe.cli import timeline as telling
 from horseshoe.cli import whip as counting
 from horseshoe.forecast import stored
 from horseshoe.rules.symbols import Symbol
@@ -62,6 +77,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 
 COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str, ...]], ...] = (
     ("brief SYMBOL", briefing.brief, brief.Brief, ("S/2022/155",)),
+    ("brief FILE", briefing.brief, planned_brief.PlannedBrief, (str(EXAMPLES / "draft.toml"),)),
     ("council [DATE]", reading.council, council.Council, ("2022-02-25",)),
     ("rollcall SYMBOL", reading.rollcall, rollcall.RollCalls, ("S/2022/155",)),
     ("vetoes", reading.vetoes, vetoes.Vetoes, ("--since", "2022-02-25", "--until", "2022-02-25")),
@@ -92,6 +108,17 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
     ("evidence SYMBOL", showing.evidence, evidence.EvidenceAnswer, ("S/2018/156",)),
     ("framework SITUATION", showing.framework, framework.Checklist, ("syria",)),
     ("assessors", showing.assessors, evidence.AssessorsAnswer, ()),
+    ("docket", docketing.docket, docket_entry.DocketEntry, ("--on", "2026-11-22", "--since", "2026-01-01")),
+    ("uniting", docketing.uniting, uniting.Sessions, ("--on", "2026-11-22")),
+    ("uniting SITUATION", docketing.uniting, uniting.Uniting, ("ukraine", "--on", "2026-11-22")),
+    ("speakers FILE", docketing.speakers, speakers.SpeakersList, (str(EXAMPLES / "speakers.toml"),)),
+    ("speakers --after SYMBOL", docketing.speakers, speakers.AfterVeto, ("--after", "S/2024/826")),
+    ("election YEAR", electing.election, election.Election, ("2019",)),
+    ("tally FILE", electing.tally, tally.RoundTally, (str(EXAMPLES / "tally.csv"),)),
+    ("campaign FILE", electing.campaign, campaign.Campaign, (str(EXAMPLES / "campaign.toml"),)),
+    ("scorecard YEAR", scoring.scorecard, scorecard.Scorecard, ("2026", "--on", "2026-11-22")),
+    ("lobby", scoring.lobby, lobby.Lobby, ("--on", "2026-11-22")),
+    ("timeline", telling.timeline, timeline.Timeline, ()),
     ("whip FILE", counting.whip, whip.Whip, (str(EXAMPLES / "draft.toml"),)),
     ("power [DATE]", counting.power, power.PowerAnswer, ("2026-11-22",)),
     ("agreement STATE STATE", placing.agreement, positions.Agreement, ("FRA", "RUS")),
@@ -102,12 +129,33 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
 )
 """How a command is called, its function, the type of its answer, and arguments that get one."""
 
-VARIANTS = ("--against", "--since", "--implied", "--draft", "--situation", "--noes", "list", "score")
+VARIANTS = (
+    "--against",
+    "--since",
+    "--implied",
+    "--draft",
+    "--situation",
+    "--noes",
+    "list",
+    "score",
+    "--after",
+)
 """Options and words that get an answer of another type, which has a section of its own."""
+
+WITH_ARGUMENT = ("brief FILE", "uniting SITUATION")
+"""Commands that get an answer of another type when they are given an argument."""
+
+LISTS = {
+    "forecast list": "The JSON is a list of forecasts, oldest first, each with the keys below.",
+    "docket": "The JSON is a list of entries, in the order of the vetoes, each with the keys below.",
+    "tally FILE": "The JSON is a list of rounds, in order, each with the keys below.",
+}
+"""Commands whose JSON is a list at the top, and what it says of that."""
 
 MEANINGS = (
     CONDUCT
     | WHIP
+    | ASSEMBLY
     | {
         # the same wherever they stand
         "about": "The text that was looked for; `null` if none was given.",
@@ -333,6 +381,7 @@ PLAIN: dict[type[inspected.Type], str] = {
     inspected.AnyType: "any value",
     inspected.BoolType: "true or false",
     inspected.DateType: "date",
+    inspected.DateTimeType: "date and time",
     inspected.FloatType: "number",
     inspected.NoneType: "null",
 }
@@ -368,6 +417,7 @@ def render() -> str:
         lines.append(f"| [`horseshoe {usage}`](#{_anchor(answer)}) | {says} |")
     for usage, command, answer, arguments in COMMANDS:
         lines += ["", f"## {_heading(usage)}", "", *_paragraphs(answer if _is_variant(usage) else command)]
+        lines += [LISTS[usage], ""] if usage in LISTS else []
         lines += _keys(answer)
         lines += ["", f"Columns as CSV: {', '.join(f'`{column}`' for column in _csv_columns(command, arguments))}."]
     _refuse_namesakes([*structs, *vocabularies])
@@ -389,10 +439,12 @@ def _refuse_namesakes(types: list[Any]) -> None:
 
 
 def _is_variant(usage: str) -> bool:
-    return any(word in VARIANTS for word in usage.split())
+    return usage in WITH_ARGUMENT or any(word in VARIANTS for word in usage.split())
 
 
 def _heading(usage: str) -> str:
+    if usage in WITH_ARGUMENT:
+        return f"horseshoe {usage}"
     first, *others = usage.split()
     return " ".join(["horseshoe", first, *(word for word in others if word in VARIANTS)])
 
@@ -435,7 +487,7 @@ def _type(kind: inspected.Type) -> str:
 def _anchor(named: type) -> str:
     for usage, _, answer, _ in COMMANDS:
         if named is answer:
-            return _heading(usage).replace(" ", "-")
+            return _heading(usage).lower().replace(" ", "-")
     return named.__name__.lower()
 
 

@@ -8,7 +8,7 @@ import os
 
 import typer
 
-from horseshoe.cli.main import app, run
+from horseshoe.cli.main import application, run
 
 
 def help_of(*arguments: str) -> str:
@@ -39,6 +39,7 @@ def render() -> str:
         help_of(),
         "```",
     ]
+    app = application()
     names: list[tuple[str, ...]] = [
         (command.callback.__name__,) for command in app.registered_commands if command.callback
     ]

@@ -20,6 +20,7 @@ WHIP = {
     "OutcomeChances.adopted": "The chance of adoption.",
     "OutcomeChances.lacking_votes": "The chance that it lacks the votes in favour.",
     "OutcomeChances.vetoed": "The chance of a veto.",
+    "PowerAnswer.date": "The day asked for.",
     "PowerAnswer.note": "What the indices measure, and what not.",
     "PowerAnswer.seats": "Each seat with its power, permanent ones first.",
     "ScoredForecast.brier_of_outcome": "Brier score of the outcome: 0 is best.",

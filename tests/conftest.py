@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import horseshoe
 from horseshoe.cli import options
 from horseshoe.facts.record import Record
+
+settings.register_profile("steady", deadline=None)  # no test fails on a slow day
+settings.load_profile("steady")
 
 HERE = ("127.0.0.1", "::1", "localhost")
 

@@ -130,7 +130,7 @@ def cli_commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tup
             yield (*path, name), {option for parameter in each.params for option in parameter.opts}
 
 
-CLI = dict(cli_commands(typer.main.get_command(main.app)))
+CLI = dict(cli_commands(typer.main.get_command(main.application())))
 
 
 @pytest.fixture

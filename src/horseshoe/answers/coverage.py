@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from horseshoe.answers.roster import KnownSupporters, known_supporters
+from horseshoe.facts.assembly import Response
 from horseshoe.facts.council import Basis
 from horseshoe.facts.dates import runs
 from horseshoe.facts.pledges import Instrument
@@ -64,6 +65,31 @@ class HolidayCover(msgspec.Struct, frozen=True):
     unverified: int
 
 
+class GroundCover(msgspec.Struct, frozen=True):
+    """How far the ground is known on which conduct is held against pledges, and what the Assembly did after vetoes."""
+
+    situations: int
+    drafts_with_a_situation: int
+    """Roll calls of which the situation is known."""
+    drafts_only_recalled: int
+    """Of these, those of which what they asked for is only recalled."""
+    texts_seen: int
+    """Of these, those of which it was seen whether the text names the three crimes or the protection of civilians."""
+    documents_seen: int
+    documents_only_recalled: int
+    """Documents that were seen in no source: they carry nothing."""
+    explanations: int
+    questions_with_both_sides: int
+    """Questions on which states disagreed, both sides read in statements."""
+    questions_with_one_side: int
+    vetoes_answered: int
+    """Vetoes since A/RES/76/262 of which the Assembly's answer is known."""
+    vetoes_unanswered: int
+    """Those of which none was found."""
+    elections: tuple[int, int] | None
+    """First and last year of the elections known here."""
+
+
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """What the Record holds and what it lacks."""
 
@@ -74,6 +100,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     council: CouncilCover
     supporters: tuple[KnownSupporters, ...]
     holidays: tuple[HolidayCover, ...]
+    conduct: GroundCover
     gaps: tuple[str, ...]
 
 
@@ -90,6 +117,7 @@ def coverage(record: Record, on: date, *, as_known: date | None = None) -> Cover
         council=_council(record),
         supporters=tuple(known_supporters(record, each, on) for each in Instrument),
         holidays=_holidays(record),
+        conduct=_conduct(record),
         gaps=_gaps(roll_calls, resolutions),
     )
 
@@ -140,6 +168,28 @@ def _holidays(record: Record) -> tuple[HolidayCover, ...]:
     return tuple(
         HolidayCover(year, counts[year, "official"], counts[year, "derived"], counts[year, "unverified"])
         for year in years
+    )
+
+
+def _conduct(record: Record) -> GroundCover:
+    drafts = record.draft_situations
+    seen = sum(row.confidence != "recall" for row in record.evidence)
+    both = sum(row.both_sides and row.confidence != "recall" for row in record.contests)
+    found = sum(row.response is not Response.NOT_FOUND for row in record.veto_answers)
+    years = [row.year for row in record.ballots]
+    return GroundCover(
+        situations=len(record.situations),
+        drafts_with_a_situation=len(drafts),
+        drafts_only_recalled=sum(row.confidence == "recall" for row in drafts),
+        texts_seen=sum(row.text_seen for row in drafts),
+        documents_seen=seen,
+        documents_only_recalled=len(record.evidence) - seen,
+        explanations=len(record.explanations),
+        questions_with_both_sides=both,
+        questions_with_one_side=len(record.contests) - both,
+        vetoes_answered=found,
+        vetoes_unanswered=len(record.veto_answers) - found,
+        elections=(min(years), max(years)) if years else None,
     )
 
 

@@ -134,6 +134,27 @@ def coverage(
                 f"{each.certain} certain, {each.possible} possible; claimed: {each.claim()}"
                 + (f" ({each.claimant}, {each.claimed_on})" if each.claimed else ""),
             )
+        ground = answer.conduct
+        drawn.add_row(
+            "situations",
+            f"{ground.situations}; {ground.drafts_with_a_situation} roll calls belong to one, {ground.texts_seen} of "
+            f"their texts seen, {ground.drafts_only_recalled} drafts only recalled",
+        )
+        drawn.add_row(
+            "documents on the three crimes",
+            f"{ground.documents_seen} seen, {ground.documents_only_recalled} only recalled",
+        )
+        drawn.add_row(
+            "statements on votes and pledges",
+            f"{ground.explanations}; {ground.questions_with_both_sides} questions with both sides, "
+            f"{ground.questions_with_one_side} with one",
+        )
+        drawn.add_row(
+            "vetoes since A/RES/76/262",
+            f"{ground.vetoes_answered} with the Assembly's answer, {ground.vetoes_unanswered} without",
+        )
+        if ground.elections:
+            drawn.add_row("elections", f"{ground.elections[0]} to {ground.elections[1]}")
         for year in answer.holidays:
             drawn.add_row(
                 f"official holidays {year.year}",

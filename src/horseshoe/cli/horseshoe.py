@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from horseshoe.answers.seating import Place, around_the_table
 from horseshoe.facts.proposals import Cast
 
 if TYPE_CHECKING:
@@ -22,19 +23,6 @@ MARKS: Mapping[Cast, tuple[str, str, str]] = {
 """Cast to its mark, its word and its colour; mark and word say it without the colour."""
 
 CELL = 15
-
-Place = tuple[str, str, bool]
-"""A seat as it is drawn: code, name, whether it is permanent."""
-
-
-def around_the_table(seats: Sequence[Place], presidency: str | None) -> list[Place]:
-    """The seats in English alphabetical order, turned so that the presidency is at the head."""
-    order = sorted(seats, key=lambda seat: seat[1])
-    codes = [code for code, _, _ in order]
-    if presidency not in codes:
-        return order
-    turn = codes.index(presidency) - len(order) // 2
-    return order[turn:] + order[:turn]
 
 
 def picture(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from horseshoe.answers.questions import parse_day
-from horseshoe.cli.importing import FileArgument, IntoOption
+from horseshoe.cli.importing import FileArgument, IntoOption, app
 from horseshoe.cli.keeping import Failed, keep, login
 from horseshoe.cli.options import FormatOption, record, today
 from horseshoe.cli.show import emit, table
@@ -26,6 +26,7 @@ SHOWN = 12
 """So many texts that were passed over are shown; the JSON has all of them."""
 
 
+@app.command("list")
 def import_list(
     file: FileArgument,
     instrument: Annotated[Instrument, typer.Option("--instrument", help="Whose supporters the list names.")],

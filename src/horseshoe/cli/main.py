@@ -7,28 +7,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import Annotated, cast
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated, Any, cast
 
 import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
-from horseshoe.cli import (
-    assessing,
-    briefing,
-    checking,
-    conduct,
-    evidence,
-    forecast,
-    importing,
-    listing,
-    notifications,
-    positions,
-    reading,
-    registering,
-    roster,
-    storing,
-    whip,
-)
 from horseshoe.cli.keeping import Failed
 from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
@@ -38,51 +23,61 @@ from horseshoe.store.errors import StoreError
 UsageError: type[Exception] = cast("type[Exception]", typer.BadParameter.__mro__[1])
 """What Typer raises for an unknown command or option: its own class, or Click's, by version."""
 
-app = typer.Typer(
-    name="horseshoe",
-    help="Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (
-    briefing.brief,
-    reading.council,
-    reading.rollcall,
-    reading.vetoes,
-    reading.outcome,
-    reading.deadline,
-    reading.symbol,
-    checking.replay,
-    checking.verify,
-    checking.coverage,
-    roster.roster,
-    roster.claims,
-    conduct.conduct,
-    evidence.evidence,
-    evidence.framework,
-    evidence.assessors,
-    assessing.assess,
-    whip.whip,
-    whip.power,
-    positions.agreement,
-    positions.ideal,
-    registering.register,
-    storing.init,
-    storing.load,
-    storing.export,
-    storing.backup,
-    storing.restore,
-):
-    app.command()(command)
-importing.app.command("list")(listing.import_list)
-app.add_typer(importing.app, name="import")
-app.add_typer(forecast.app, name="forecast")
-app.add_typer(notifications.app, name="log")
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "briefing": ("brief",),
+    "reading": ("council", "rollcall", "vetoes", "outcome", "deadline", "symbol"),
+    "checking": ("replay", "verify", "coverage"),
+    "roster": ("roster", "claims"),
+    "conduct": ("conduct",),
+    "evidence": ("evidence", "framework", "assessors"),
+    "assessing": ("assess",),
+    "docket": ("docket", "uniting", "speakers"),
+    "elections": ("election", "tally", "campaign"),
+    "scorecard": ("scorecard", "lobby"),
+    "timeline": ("timeline",),
+    "whip": ("whip", "power"),
+    "positions": ("agreement", "ideal"),
+    "registering": ("register",),
+    "storing": ("init", "load", "export", "backup", "restore"),
+}
+"""Module of the command line to its commands, in the order of the help."""
+
+GROUPS: Mapping[str, str] = {"import": "listing", "forecast": "forecast", "log": "notifications"}
+"""Word that several commands begin with to the module that has them."""
+
+HELP = "Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow."
 
 
-@app.callback(invoke_without_command=True)
+def application(called: str | None = None) -> typer.Typer:
+    """The program with all its commands, or with the one that is called alone, since the others take time to load.
+
+    Args:
+        called: the first word on the command line; everything is loaded if it names no command.
+    """
+    app = typer.Typer(
+        name="horseshoe",
+        help=HELP,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(root)
+    known = called in GROUPS or any(called in names for names in COMMANDS.values())
+    for module, names in COMMANDS.items():
+        for name in names:
+            if not known or name == called:
+                app.command()(getattr(_loaded(module), name))
+    for word, module in GROUPS.items():
+        if not known or word == called:
+            app.add_typer(_loaded(module).app, name=word)
+    return app
+
+
+def _loaded(module: str) -> Any:
+    return import_module(f"horseshoe.cli.{module}")
+
+
 def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
@@ -105,7 +100,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command with these arguments and return its exit code."""
     try:
-        result = app(arguments, prog_name="horseshoe", standalone_mode=False)
+        called = arguments[0] if arguments else None
+        result = application(called)(arguments, prog_name="horseshoe", standalone_mode=False)
     except UsageError as error:
         said = getattr(error, "format_message", error.__str__)
         return _refuse(str(said()).replace("Value error, ", ""), 2)

@@ -97,7 +97,7 @@ def whip(
     emit(
         answer,
         Format(form.value) if form else None,
-        on_terminal=lambda console: _draw(console, answer),
+        on_terminal=lambda console: draw_whip(console, answer),
         header=(
             "state",
             "name",
@@ -280,7 +280,8 @@ def _svg(answer: Whip, chart: Chart) -> str:
 # -- on the terminal ----------------------------------------------------------------------------------
 
 
-def _draw(console: Console, answer: Whip) -> None:
+def draw_whip(console: Console, answer: Whip) -> None:
+    """A whip count on the terminal."""
     days = f"{answer.date}" if not answer.until else f"{answer.date} to {answer.until}"
     console.print(f"{answer.title or answer.symbol or 'Draft resolution'}, {days}", style="bold")
     if answer.stage:
