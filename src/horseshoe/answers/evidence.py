@@ -184,7 +184,7 @@ def known(record: Record, row: RollCall) -> Known:
     settings = settings_on(record, LISTED, row.date)
     parts: dict[str, list[Document]] = defaultdict(list)
     for each in told.evidence:
-        document = _document(each, row.date)
+        document = as_document(each, row.date)
         parts[_part(document, settings.entities or frozenset())].append(document)
     notes = [NOT_BY_SUBJECT]
     if not parts["listed"]:
@@ -233,7 +233,8 @@ def _part(document: Document, listed: frozenset[Entity]) -> str:
     return "listed" if document.entity in listed else "outside_list"
 
 
-def _document(row: Evidence, day: date) -> Document:
+def as_document(row: Evidence, day: date) -> Document:
+    """What one document says, and how it stands in time to ``day``."""
     return Document(
         id=row.id,
         entity=row.entity,

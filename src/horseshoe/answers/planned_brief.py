@@ -12,12 +12,11 @@ from horseshoe.answers.conduct_cases import Vote, vote
 from horseshoe.answers.conduct_cover import LISTED
 from horseshoe.answers.council import Presided, presided
 from horseshoe.answers.deadline import AssemblyDeadline, assembly_deadline
-from horseshoe.answers.evidence import NO_PROOF, NOT_BY_SUBJECT, RECALLED_APART, Document, Timing, timing
+from horseshoe.answers.evidence import NO_PROOF, NOT_BY_SUBJECT, RECALLED_APART, Document, Timing, as_document, timing
 from horseshoe.answers.planned import Planned
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.views import others, settings_on
 from horseshoe.answers.whip import Forecaster, Whip, whip
-from horseshoe.facts.evidence import Evidence
 from horseshoe.facts.proposals import Cast, Matter
 from horseshoe.facts.record import Record
 from horseshoe.facts.situations import Action, Names
@@ -136,7 +135,7 @@ def _known(record: Record, planned: Planned) -> PlannedKnown | None:
         public = timing(row, planned.date)
         if public in (Timing.BEFORE, Timing.SAME_DAY):
             part = "listed" if row.entity in entities else "outside_list"
-            parts["recalled" if row.confidence == standards.RECALL else part].append(_document(row, public))
+            parts["recalled" if row.confidence == standards.RECALL else part].append(as_document(row, planned.date))
     notes = [NOT_BY_SUBJECT]
     if not parts["listed"]:
         notes.append(f"No document of an entity of the list is known here. {NO_PROOF}")
@@ -150,27 +149,6 @@ def _known(record: Record, planned: Planned) -> PlannedKnown | None:
         outside_list=tuple(parts["outside_list"]),
         recalled=tuple(parts["recalled"]),
         notes=tuple(notes),
-    )
-
-
-def _document(row: Evidence, public: Timing) -> Document:
-    return Document(
-        id=row.id,
-        entity=row.entity,
-        title=row.title,
-        symbol=row.symbol,
-        published=row.published,
-        not_before=row.not_before,
-        not_after=row.not_after,
-        timing=public,
-        strength=row.strength,
-        crimes=row.crimes,
-        also_named=row.also_named,
-        attributed_to=row.attributed_to,
-        says=row.says,
-        confidence=row.confidence,
-        note=row.note,
-        sources=tuple(row.source.split()),
     )
 
 

@@ -7,14 +7,27 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from horseshoe.documents.brief import BriefPage
-from horseshoe.documents.page import Endnote, Section, Table, Text, Tone
+from horseshoe.documents.page import Endnote, Section, Table, Text
 from horseshoe.documents.picture import png
+from horseshoe.documents.word_parts import (
+    INK,
+    QUIET,
+    SHADE,
+    add_footer,
+    add_link,
+    add_run,
+    add_text,
+    first_paragraph,
+    keep_whole,
+    repeat_as_head,
+    shade,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
-INK, QUIET, LINK, SHADE, PALE = "1B2A41", "5A6270", "1F4E8C", "E9EDF3", "F3F5F8"
+PALE = "F3F5F8"
+"""Colour behind the verdict."""
 FONT = "Cambria"
 WIDTH = 17.8
 """Of the text, in centimetres."""
@@ -41,10 +54,10 @@ def brief_word(page: BriefPage) -> bytes:
     about.created = about.modified = datetime.fromisoformat(page.dated).replace(tzinfo=UTC)
 
     document.add_heading(page.title, level=1)
-    _run(document.add_paragraph(), page.subtitle, size=10, colour=QUIET)
+    add_run(document.add_paragraph(), page.subtitle, size=10, colour=QUIET)
     verdict = document.add_paragraph()
-    _shaded(verdict._p.get_or_add_pPr(), PALE)
-    _said(verdict, page.verdict, size=9.6)
+    shade(verdict._p.get_or_add_pPr(), PALE)
+    add_text(verdict, page.verdict, size=9.6)
     _head(document, page)
     for section in page.sections:
         _section(document, section)
@@ -55,7 +68,7 @@ def brief_word(page: BriefPage) -> bytes:
     last = document.add_paragraph()
     last.paragraph_format.space_after = Pt(0)
     last.paragraph_format.line_spacing = Pt(1)
-    _footer(sheet, page.footer)
+    add_footer(sheet, page.footer, size=7.5)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -92,15 +105,15 @@ def _head(document: Document, page: BriefPage) -> None:
         column.width = width
     left, right = both.rows[0].cells
     left.width, right.width = widths
-    drawn = _first(left).add_run().add_picture(io.BytesIO(png(page.picture)), width=Cm(PICTURE))
+    drawn = first_paragraph(left).add_run().add_picture(io.BytesIO(png(page.picture)), width=Cm(PICTURE))
     described = drawn._inline.docPr
     described.set("title", page.picture.title)
     described.set("descr", page.picture.says)
-    _run(left.add_paragraph(), page.picture.legend, size=7, colour=QUIET)
+    add_run(left.add_paragraph(), page.picture.legend, size=7, colour=QUIET)
     for at, fact in enumerate(page.facts):
         paragraph = right.paragraphs[0] if at == 0 else right.add_paragraph()
-        _run(paragraph, f"{fact.label}. ", size=SIZE, bold=True, colour=INK)
-        _said(paragraph, fact.says, size=SIZE)
+        add_run(paragraph, f"{fact.label}. ", size=SIZE, bold=True, colour=INK)
+        add_text(paragraph, fact.says, size=SIZE)
 
 
 def _section(document: Document, section: Section) -> None:
@@ -114,9 +127,9 @@ def _section(document: Document, section: Section) -> None:
 
 
 def _paragraph(document: Document, each: Text) -> None:
-    _said(document.add_paragraph(), each, size=SIZE)
+    add_text(document.add_paragraph(), each, size=SIZE)
     for item in each.items:
-        _run(document.add_paragraph(style="List Bullet"), item, size=SMALL)
+        add_run(document.add_paragraph(style="List Bullet"), item, size=SMALL)
 
 
 def _table(document: Document, table: Table) -> None:
@@ -130,19 +143,19 @@ def _table(document: Document, table: Table) -> None:
         column.width = width
     for at, (cell, name) in enumerate(zip(drawn.rows[0].cells, table.header, strict=True)):
         cell.width = widths[at]
-        _shaded(cell._tc.get_or_add_tcPr(), SHADE)
-        _run(_first(cell), name, size=SMALL, bold=True)
-    drawn.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
+        shade(cell._tc.get_or_add_tcPr(), SHADE)
+        add_run(first_paragraph(cell), name, size=SMALL, bold=True)
+    repeat_as_head(drawn.rows[0])
     for row in table.rows:
         made = drawn.add_row()
-        made._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
+        keep_whole(made)
         for at, (cell, each) in enumerate(zip(made.cells, row, strict=True)):
             cell.width = widths[at]
-            _said(_first(cell), each, size=SMALL, bold=at == 0)
+            add_text(first_paragraph(cell), each, size=SMALL, bold=at == 0)
             for item in each.items:
                 paragraph = cell.add_paragraph()
                 paragraph.paragraph_format.space_after = 0
-                _run(paragraph, f"– {item}", size=SMALL)
+                add_run(paragraph, f"– {item}", size=SMALL)
     from docx.shared import Pt
 
     after = document.add_paragraph()
@@ -164,84 +177,7 @@ def _sources(document: Document, notes: tuple[Endnote, ...]) -> None:
             paragraph.paragraph_format.left_indent = Cm(0.55)
             paragraph.paragraph_format.first_line_indent = Cm(-0.55)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.55))
-            _run(paragraph, f"{note.number}\t{note.text}", size=FINE)
+            add_run(paragraph, f"{note.number}\t{note.text}", size=FINE)
             if note.url:
-                _run(paragraph, ". ", size=FINE)
-                _link(paragraph, note.url)
-
-
-# -- runs of text -----------------------------------------------------------------------------------------
-
-
-def _first(cell: Any) -> Paragraph:
-    paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = 0
-    return paragraph
-
-
-def _said(paragraph: Paragraph, each: Text, *, size: float, bold: bool = False) -> None:
-    colour = QUIET if each.tone is Tone.UNKNOWN else None
-    _run(paragraph, each.text, size=size, bold=bold, italic=each.tone is not Tone.PLAIN, colour=colour)
-    if each.refs:
-        _run(paragraph, each.cited(), size=size, raised=True)
-
-
-def _run(
-    paragraph: Paragraph,
-    text: str,
-    *,
-    size: float,
-    bold: bool = False,
-    italic: bool = False,
-    raised: bool = False,
-    colour: str | None = None,
-) -> None:
-    from docx.shared import Pt, RGBColor
-
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic, run.font.superscript = Pt(size), bold or None, italic or None, raised or None
-    if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
-
-
-# -- what python-docx has no words for --------------------------------------------------------------------
-
-
-def _element(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
-
-
-def _shaded(properties: Any, colour: str) -> None:
-    properties.append(_element("w:shd", val="clear", color="auto", fill=colour))
-
-
-def _link(paragraph: Paragraph, url: str) -> None:
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    link = _element("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(url)
-    run.font.size, run.font.color.rgb = Pt(FINE), RGBColor.from_string(LINK)
-    link.append(run._r)
-    paragraph._p.append(link)
-
-
-def _footer(sheet: Any, text: str) -> None:
-    paragraph = sheet.footer.paragraphs[0]
-    _run(paragraph, f"{text}   Page ", size=7.5, colour=QUIET)
-    for kind, instruction in (("begin", None), (None, "PAGE"), ("end", None)):
-        run = paragraph.add_run()
-        if kind:
-            run._r.append(_element("w:fldChar", fldCharType=kind))
-        else:
-            field = _element("w:instrText")
-            field.text = instruction
-            run._r.append(field)
+                add_run(paragraph, ". ", size=FINE)
+                add_link(paragraph, note.url, size=FINE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
@@ -17,7 +16,7 @@ from horseshoe.facts.assessments import Aim, AssessorKind, Credible, FactsSay, O
 from horseshoe.facts.evidence import Entity, Strength
 from horseshoe.facts.statements import Voice
 from horseshoe.rules.code import Phase
-from horseshoe.sources.files import WrongFile
+from horseshoe.sources.files import WrongFile, toml
 
 EXAMPLE = "example-institute"
 """The assessor of the template, who is nobody: its view is checked like any other, and never written."""
@@ -226,12 +225,7 @@ def parse(name: str, content: str) -> Typed:
         WrongFile: it is not TOML, or a key or value is not of the form; the sentence says where and what would be
             right.
     """
-    try:
-        data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        what, _, where = str(error).rpartition(" (at ")
-        place = where.rstrip(")") if what else "its end"
-        raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None
+    data = toml(name, content)
     try:
         typed = msgspec.convert(data, Typed)
     except msgspec.ValidationError as error:

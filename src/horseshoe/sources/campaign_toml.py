@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import msgspec
 
 from horseshoe.answers.promised import Hopeful, Situation
-from horseshoe.sources.files import File, WrongFile, text
+from horseshoe.sources.files import File, WrongFile, text, toml
 
 TEMPLATE = """\
 # What a campaign expects of the ballot. The first candidate is the one whose odds are asked.
@@ -48,9 +47,7 @@ def read(file: File) -> Situation:
     """
     name, content = text(file)
     try:
-        typed = msgspec.convert(tomllib.loads(content), _Typed)
-    except tomllib.TOMLDecodeError as error:
-        raise WrongFile(f"{name} is not TOML: {str(error)[0].lower()}{str(error)[1:]}.") from None
+        typed = msgspec.convert(toml(name, content), _Typed)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
         field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import msgspec
 
@@ -11,7 +10,7 @@ from horseshoe.answers.election import find_group
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.scorecard import Named
 from horseshoe.facts.elections import CandidacyStatus
-from horseshoe.sources.files import File, WrongFile, text
+from horseshoe.sources.files import File, WrongFile, text, toml
 
 TEMPLATE = """\
 # Candidates of a coming election to the Security Council, each with where it was read.
@@ -56,9 +55,7 @@ def read(file: File, year: int) -> tuple[Named, ...]:
     """
     name, content = text(file)
     try:
-        typed = msgspec.convert(tomllib.loads(content), _Typed)
-    except tomllib.TOMLDecodeError as error:
-        raise WrongFile(f"{name} is not TOML: {str(error)[0].lower()}{str(error)[1:]}.") from None
+        typed = msgspec.convert(toml(name, content), _Typed)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
         field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))

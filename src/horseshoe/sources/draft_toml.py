@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -19,7 +18,7 @@ from horseshoe.facts.situations import Action, Names
 from horseshoe.forecast.seats import Chances
 from horseshoe.forecast.stances import Confidence, Position, Speaker, Stance
 from horseshoe.rules.draft_life import Stage
-from horseshoe.sources.files import File, WrongFile, text
+from horseshoe.sources.files import File, WrongFile, text, toml
 
 TEMPLATE = """\
 # A draft before the Security Council that has not been voted on. Lines that begin with # explain, or may be left out.
@@ -157,12 +156,7 @@ def read(file: File, record: Record) -> Planned:
 
 
 def _typed(name: str, content: str) -> _Typed:
-    try:
-        data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        what, _, where = str(error).rpartition(" (at ")
-        place = where.rstrip(")") if what else "its end"
-        raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None
+    data = toml(name, content)
     try:
         return msgspec.convert(data, _Typed)
     except msgspec.ValidationError as error:

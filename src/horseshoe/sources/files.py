@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -113,3 +114,17 @@ def _wrong_width(name: str, line: int, cells: int, width: int, content: str) -> 
     if last and cells < width:
         return f"{name} ends on line {line} with {cells} of {width} cells: the file is cut short."
     return f"{name} line {line} has {cells} cells and the header {width}: a comma or a quotation mark is astray."
+
+
+def toml(name: str, content: str) -> dict[str, Any]:
+    """What a TOML file holds.
+
+    Raises:
+        WrongFile: it is not TOML; the sentence says where.
+    """
+    try:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).rpartition(" (at ")
+        place = where.rstrip(")") if what else "its end"
+        raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
@@ -21,7 +20,7 @@ from horseshoe.facts.sources import Source
 from horseshoe.rules import charter, symbols
 from horseshoe.rules.symbols import SymbolClass
 from horseshoe.sources import check as checking
-from horseshoe.sources.files import File, WrongFile, text
+from horseshoe.sources.files import File, WrongFile, text, toml
 from horseshoe.sources.found import Fault, FoundRollCall, Kind, Proof, Reading, Report, Severity
 
 TEMPLATE = """\
@@ -195,12 +194,7 @@ def read(file: File, record: Record, recorded: date) -> Reading:
 
 
 def _typed(name: str, content: str) -> _Typed:
-    try:
-        data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        what, _, where = str(error).rpartition(" (at ")
-        place = where.rstrip(")") if what else "its end"
-        raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None
+    data = toml(name, content)
     try:
         return msgspec.convert(data, _Typed)
     except msgspec.ValidationError as error:

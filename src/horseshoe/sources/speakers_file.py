@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -14,7 +13,7 @@ import msgspec
 from horseshoe.answers.questions import BadQuestion, NotFound, find_state
 from horseshoe.facts.record import Record
 from horseshoe.rules.speakers import Observers, Policy, Precedence, Rank, Request
-from horseshoe.sources.files import File, WrongFile, sheet, text
+from horseshoe.sources.files import File, WrongFile, sheet, text, toml
 
 TEMPLATE = """\
 # Who asked for the floor in the debate on a veto. Lines that begin with # explain, or may be left out.
@@ -73,11 +72,7 @@ def read(file: File, record: Record) -> Asked:
 
 
 def _toml(name: str, content: str, record: Record) -> Asked:
-    try:
-        data = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        what, _, where = str(error).rpartition(" (at ")
-        raise WrongFile(f"{name} is not TOML at {where.rstrip(')') or 'its end'}: {what or where}.") from None
+    data = toml(name, content)
     _refuse_unknown(name, content, data, ("veto", "speaker", *_POLICY), "")
     veto = data.get("veto")
     if veto is not None and not isinstance(veto, str):
