@@ -243,16 +243,16 @@ def _draw_vote(console: Console, vote: known.Known) -> None:
 def _draw_documents(console: Console, heading: str, documents: Sequence[known.Document]) -> None:
     if not documents:
         return
-    drawn = table("date", "who", "what it says", "strength", "crimes", title=f"{heading} ({len(documents)})")
+    drawn = table("date", "document", "what it says", "how far it goes", title=f"{heading} ({len(documents)})")
     for each in documents:
         crimes = ", ".join(_words(crime.value) for crime in each.crimes)
         told = each.timing.value if each.confidence == "recall" or each.timing.value == "same_day" else "before"
         drawn.add_row(
             "\n".join(filter(None, (each.published, TIMINGS[told]))),
-            ENTITIES[each.entity],
-            f"{each.says}\n{each.id}",
-            STRENGTHS[each.strength],
-            crimes or "–",
+            f"{ENTITIES[each.entity]}: {each.title}{f', {each.symbol}' if each.symbol else ''}",
+            f"{each.says}{f' Attributed to: {each.attributed_to}.' if each.attributed_to else ''}\n"
+            f"{each.id} [{' '.join(each.sources)}]",
+            f"{STRENGTHS[each.strength]}{f': {crimes}' if crimes else ''}",
         )
     console.print(drawn)
 
