@@ -27,6 +27,13 @@ def test_a_promise_that_never_fails_elects_at_the_majority_and_not_one_vote_belo
     assert [(each.what, each.odds, each.next_candidates) for each in short.patterns] == [(GOES_ON, 1.0, ("A", "B"))]
 
 
+def test_odds_rounded_to_certainty_are_not_certain() -> None:
+    kept = campaign(Situation(candidates=(hopeful("A", 128, 1), hopeful("B", 63, 1)), not_voting=2))
+    likely = campaign(Situation(candidates=(hopeful("A", 160, 0.98), hopeful("B", 20, 0.9))))
+    assert (kept.first_round, kept.certain) == (1.0, True)
+    assert (likely.first_round, likely.certain) == (1.0, False)
+
+
 def test_against_one_rival_it_is_a_sum_of_binomial_terms() -> None:
     """Three members, two promised to us at one half; the third votes for the rival: two of three elect."""
     answer = campaign(Situation(candidates=(hopeful("A", 2, 0.5), hopeful("B", 1, 1)), members=3))

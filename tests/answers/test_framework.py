@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from horseshoe.answers.framework import NO_SCORE, NOBODY, Checklist, checklist, find_situation
+from horseshoe.answers.framework import NO_SCORE, NOBODY, Checklist, checklist
 from horseshoe.answers.questions import NotFound
 from horseshoe.facts.assessments import Assessor, AssessorKind, Observation, Observed
 from horseshoe.facts.evidence import CodeCrime
@@ -91,15 +91,6 @@ def test_a_later_observation_supersedes_the_earlier(record: Record) -> None:
     [seen] = checklist(own, "sudan-2023", on=date(2024, 6, 1)).factors[0].seen
     assert (seen.observation, seen.superseded) == ("same-day", ("old",))
     assert checklist(own, "sudan-2023", on=date(2023, 6, 1)).observed == 0
-
-
-def test_a_situation_is_found_by_its_id_or_its_name(record: Record) -> None:
-    assert find_situation(record, "syria") == find_situation(record, "Syria") == "syria"
-    assert find_situation(record, "South Sudan") == "south-sudan"
-    with pytest.raises(NotFound, match="did you mean south-sudan"):
-        find_situation(record, "soth sudan")
-    with pytest.raises(NotFound, match="No situation is called 'atlantis'"):
-        find_situation(record, "atlantis")
 
 
 def test_an_unknown_assessor(record: Record) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from horseshoe.answers.questions import BadQuestion, NotFound
-from horseshoe.answers.uniting import find_situation, member_states, sessions, uniting
+from horseshoe.answers.questions import BadQuestion
+from horseshoe.answers.uniting import member_states, sessions, uniting
 from horseshoe.facts.proposals import Cast
 from horseshoe.facts.record import Record
 
@@ -116,18 +116,6 @@ class TestASituation:
 
 
 class TestBadQuestions:
-    def test_a_situation_by_part_of_its_name(self, record: Record) -> None:
-        assert find_situation(record, "Gaza") == "gaza-israel-palestine"
-
-    def test_several_fit(self, record: Record) -> None:
-        with pytest.raises(BadQuestion, match="sudan-2023, sudan-darfur"):
-            find_situation(record, "sudan")
-
-    @pytest.mark.parametrize("text", ["atlantis", ""])
-    def test_none_fits(self, record: Record, text: str) -> None:
-        with pytest.raises(NotFound, match="No situation is called"):
-            find_situation(record, text)
-
     def test_a_position_without_a_seat(self, record: Record) -> None:
         with pytest.raises(BadQuestion, match="DEU had no seat"):
             uniting(record, "ukraine", date(2022, 2, 26), positions={"DEU": Cast.YES})

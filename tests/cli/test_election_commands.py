@@ -104,6 +104,15 @@ def test_the_odds_by_file_and_by_options(capsys: Capture, tmp_path: Path) -> Non
     assert "in the first round" in shown(capsys, "table", "campaign", str(path))
 
 
+def test_odds_read_as_certain_only_where_they_are(capsys: Capture) -> None:
+    likely = shown(capsys, "table", "campaign", "--assured", "160", "--reliability", "0.98", "--rival", "Theirs=20@0.9")
+    assert "over 99.9% in the first round" in likely
+    assert "100%" not in likely
+    assert " 0%" not in likely
+    kept = shown(capsys, "table", "campaign", "--assured", "160", "--reliability", "1", "--rival", "Theirs=33@1")
+    assert "100% in the first round" in kept
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import msgspec
 import pytest
 from published import as_csv, sciences_po
 
+from horseshoe.answers.promised import Hopeful
 from horseshoe.facts.record import Record
-from horseshoe.sources.files import WrongFile, sheet, text
+from horseshoe.sources.files import WrongFile, filled, sheet, text
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,26 @@ def test_wherever_the_published_file_is_cut_it_is_refused(record: Record) -> Non
     for end in range(last + 1, len(whole) - 2):
         with pytest.raises(WrongFile, match="cut short"):
             sheet(io.BytesIO(whole[:end]))
+
+
+class _Form(msgspec.Struct, forbid_unknown_fields=True):
+    places: int
+    candidate: tuple[Hopeful, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("places = 'x'", "ours.toml, places: expected `int`, got `str`."),
+        ("", "ours.toml: object missing required field `places`."),
+        (
+            "places = 1\n[[candidate]]\nname = 'A'\nassured = 1\nreliability = 1.0\n"
+            "[[candidate]]\nname = 'B'\nassured = 'many'\nreliability = 1.0\n",
+            "ours.toml, candidate 2, field assured: expected `int`, got `str`.",
+        ),
+    ],
+)
+def test_a_wrong_field_is_one_sentence_with_the_file_the_entry_and_the_field(content: str, sentence: str) -> None:
+    with pytest.raises(WrongFile) as refused:
+        filled("ours.toml", content, _Form)
+    assert str(refused.value) == sentence

@@ -212,7 +212,7 @@ def _vote(record: Record, row: RollCall, conduct: DraftView | None, entry: Docke
         known=evidence,
         docket=entry,
         others=_others(record, row),
-        sources=cite(record, dict.fromkeys(each for each in every if each in record.source)),
+        sources=cite(record, every),
     )
 
 

@@ -73,6 +73,13 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """Chance of a pattern whose later rounds are not computed: a tie, several places left, or anything rare."""
     assumptions: tuple[str, ...]
 
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is left to chance: odds of 0 and 1 are then no rounding of what is very likely."""
+        kept = all(each.reliability == 1 and each.reliability_later in (None, 1) for each in self.situation.candidates)
+        one_end = self.situation.places == 1 and len(self.patterns) == 1
+        return kept and one_end and not self.not_computed
+
 
 def campaign(situation: Situation, *, rounds: int = 7) -> Campaign:
     """The odds of the first candidate of ``situation``, over at most ``rounds`` rounds.

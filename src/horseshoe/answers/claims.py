@@ -134,7 +134,7 @@ def claims(
     record = record.as_known(as_known)
     rows = sorted(record.claims, key=_order)
     found = tuple(_check(record, row, rows, policy) for row in rows if on is None or _speaks_of(row, on))
-    cited = dict.fromkeys(source for each in found for source in each.sources if source in record.source)
+    cited = dict.fromkeys(source for each in found for source in each.sources)
     counted = Counter(each.verdict.value for each in found)
     return Claims(
         on=on,

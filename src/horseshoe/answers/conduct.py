@@ -195,7 +195,7 @@ def of_state(
         before=before,
         questions=questions,
         coverage=cover(record, asked.instruments, since, max(since, until), reach),
-        sources=_cite(record, cited),
+        sources=cite(record, cited),
     )
 
 
@@ -255,7 +255,7 @@ def of_draft(
         assessors=asked.shown,
         roll_calls=found,
         coverage=cover(record, asked.instruments, *_period(record, voted, asked), reach),
-        sources=_cite(record, cited),
+        sources=cite(record, cited),
     )
 
 
@@ -358,7 +358,3 @@ def _statuses(asked: Asked, roll_call: str) -> dict[str, Status | None]:
 
 def _sources(held: Iterable[Held]) -> dict[str, None]:
     return dict.fromkeys(source for each in held for source in each.sources)
-
-
-def _cite(record: Record, cited: Iterable[str]) -> tuple[Cited, ...]:
-    return cite(record, {source: None for source in cited if source in record.source})

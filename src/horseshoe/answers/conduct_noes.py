@@ -162,7 +162,7 @@ def noes(
             if each not in record.roll_call or state not in record.roll_call[each].no
         ),
         coverage=cover(record, asked.instruments, since, max(since, until), reach, A_CLAIM),
-        sources=cite(record, {source: None for source in cited if source in record.source}),
+        sources=cite(record, cited),
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 from horseshoe.answers.conduct_cases import Asked, SeatConduct, Vote, question, seat, vetoed, vote
 from horseshoe.answers.conduct_cover import ConductCover, cover, last_day, spoken
 from horseshoe.answers.findings import binds
-from horseshoe.answers.framework import find_situation
+from horseshoe.answers.questions import find_situation
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.standing import text_of
 from horseshoe.facts.assessments import Status
@@ -189,7 +189,7 @@ def of_situation(
         claims=claims,
         votes=found,
         coverage=cover(record, asked.instruments, *period, reach, BY_HAND),
-        sources=cite(record, {source: None for source in cited if source in record.source}),
+        sources=cite(record, cited),
     )
 
 

@@ -198,7 +198,7 @@ class _Entry:
             confidence=told.confidence if told else self.rows[0].confidence,
             releases=told.releases if told else (),
             revised=max(dates[vote.id] for vote in self.rows),
-            sources=cite(record, dict.fromkeys(sources.split())),
+            sources=cite(record, sources.split()),
         )
 
     def _status(self, known: _Happened | None, seen: _Happened | None, kept: bool | None) -> tuple[DocketStatus, str]:
@@ -312,7 +312,7 @@ def _not_owed(
     situation = record.situation.get(draft.situation) if draft else None
     proposal = record.proposal[row.proposal]
     if row.source not in cited:
-        cited[row.source] = cite(record, dict.fromkeys(row.source.split()))
+        cited[row.source] = cite(record, row.source.split())
     return DocketEntry(
         id=entry_id(record, row),
         veto_date=row.date,

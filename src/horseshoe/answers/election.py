@@ -223,7 +223,9 @@ def election(
         terms=terms,
         terms_agree=all(each.agrees for each in terms) if terms else None,
         rules=(*elections.CLAUSES, *ballots.CLAUSES),
-        sources=_cited(record, [*found, *maker.votes_of(found), *standing]),
+        sources=cite(
+            record, (each for row in (*found, *maker.votes_of(found), *standing) for each in row.source.split())
+        ),
         coverage=_coverage(contests, seats),
     )
 
@@ -386,11 +388,6 @@ class _Maker:
 
 def _by_votes(given: GivenRound) -> list[str]:
     return sorted(given.votes, key=lambda name: -(given.votes[name] or 0))
-
-
-def _cited(record: Record, rows: Iterable[Ballot | BallotVote | Candidacy]) -> tuple[Cited, ...]:
-    keys = dict.fromkeys(each for row in rows for each in row.source.split())
-    return cite(record, {key: None for key in keys if key in record.source})
 
 
 def _coverage(contests: Sequence[Contest], seats: Sequence[elections.SeatsAtStake]) -> ElectionCoverage:

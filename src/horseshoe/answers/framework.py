@@ -7,13 +7,12 @@ assessor observed which factor, when, why and on which evidence.
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 
 from horseshoe.answers.conduct_cover import ConductCover, cover, last_day
 from horseshoe.answers.coverage import ENUMERATED_FROM
-from horseshoe.answers.questions import NotFound, fold
+from horseshoe.answers.questions import find_situation
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.views import find_assessor
 from horseshoe.facts.assessments import Observation, Observed
@@ -97,6 +96,7 @@ def checklist(
 
     Raises:
         NotFound: no such situation or assessor.
+        BadQuestion: several situations match.
     """
     record = record.as_known(as_known)
     found = record.situation[find_situation(record, situation)]
@@ -134,22 +134,6 @@ def checklist(
         coverage=cover(record, (Instrument.CODE,), ENUMERATED_FROM, last_day(record, on), Reach.DRAFTS),
         sources=cite(record, cited),
     )
-
-
-def find_situation(record: Record, text: str) -> str:
-    """The id of the situation that ``text`` names, by its id or its name.
-
-    Raises:
-        NotFound: no such situation; those that come near are named.
-    """
-    if text in record.situation:
-        return text
-    names = {fold(name): row.id for row in record.situations for name in (row.id, row.name)}
-    if fold(text) in names:
-        return names[fold(text)]
-    near = dict.fromkeys(names[name] for name in get_close_matches(fold(text), names, n=3, cutoff=0.5))
-    perhaps = f"did you mean {' or '.join(near)}?" if near else "`horseshoe evidence SYMBOL` shows that of a draft."
-    raise NotFound(f"No situation is called {text!r}: {perhaps}")
 
 
 def _seen(record: Record, rows: list[Observation]) -> Seen:

@@ -157,7 +157,7 @@ def implied(record: Record, *, on: date | None = None, as_known: date | None = N
         contradictions=tuple(contradictions),
         assumptions=ASSUMPTIONS,
         unused=tuple(unused),
-        sources=cite(record, {each: None for each in ids if each in record.source}),
+        sources=cite(record, ids),
         notes=tuple(notes),
     )
 

@@ -140,7 +140,7 @@ def lobby(record: Record, instrument: Instrument, on: date, *, as_known: date | 
         states=tuple(prospects),
         coverage=known_supporters(record, instrument, on),
         notes=(*NOTES, DECLARATION_NOTE) if instrument is Instrument.DECLARATION else NOTES,
-        sources=cite(record, {source: None for source in cited if source in record.source}),
+        sources=cite(record, cited),
     )
 
 

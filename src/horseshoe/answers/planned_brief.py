@@ -121,7 +121,7 @@ def planned_brief(
         earlier=earlier,
         assembly=assembly,
         notes=tuple(notes),
-        sources=cite(now, dict.fromkeys(each for each in cited if each in now.source)),
+        sources=cite(now, cited),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from horseshoe.answers.questions import BadQuestion, require_day
-from horseshoe.answers.rollcall import Cited
+from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.facts.record import Record
 from horseshoe.forecast import agreement as together
 from horseshoe.forecast import assembly
@@ -333,6 +333,5 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _cited(record: Record, keys: Iterable[str], beside: bool) -> tuple[Cited, ...]:
-    found = [record.source[key] for key in keys if key in record.source]
-    cited = tuple(Cited(source.id, source.title, source.url, source.symbol) for source in found)
+    cited = cite(record, keys)
     return (*cited, Cited("unvotes", assembly.ORIGIN, assembly.ADDRESS)) if beside else cited

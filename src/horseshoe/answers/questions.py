@@ -1,4 +1,4 @@
-"""What a question can be refused for, and how people name states and roll calls."""
+"""What a question can be refused for, and how people name states, roll calls and situations."""
 
 from __future__ import annotations
 
@@ -76,6 +76,26 @@ def find_roll_calls(record: Record, text: str) -> tuple[RollCall, ...]:
         return found
     near = get_close_matches(symbol.key, record.by_symbol, n=3, cutoff=0.85)
     raise NotFound(f"No roll call on {symbol.text} is known here{_perhaps(near)}")
+
+
+def find_situation(record: Record, text: str) -> str:
+    """The key of the situation that ``text`` names: its key, its name, or a part of either that fits only one.
+
+    Raises:
+        NotFound: none; the nearest are suggested.
+        BadQuestion: several.
+    """
+    wanted = fold(text)
+    named = {row.id: (fold(row.id), fold(row.name)) for row in record.situations}
+    exact = [id_ for id_, names in named.items() if wanted in names or text.strip() == id_]
+    found = exact or [id_ for id_, names in named.items() if wanted and any(wanted in name for name in names)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadQuestion(f"{text!r} fits the situations {', '.join(sorted(found))}: give one of them.")
+    near = get_close_matches(wanted.replace(" ", "-"), named, n=3, cutoff=0.4)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(sorted(named))}."
+    raise NotFound(f"No situation is called {text!r} here; {hint}")
 
 
 def require_day(record: Record, on: date) -> None:

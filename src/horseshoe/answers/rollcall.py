@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -155,10 +156,13 @@ def answer(record: Record, row: RollCall) -> RollCallAnswer:
     )
 
 
-def cite(record: Record, ids: dict[str, None]) -> tuple[Cited, ...]:
-    """Sources by id, in order, as an answer cites them."""
-    rows = (record.source[each] for each in ids)
-    return tuple(Cited(row.id, row.title, row.url, row.symbol) for row in rows)
+def cite(record: Record, ids: Iterable[str]) -> tuple[Cited, ...]:
+    """Sources by id, each once and in order, as an answer cites them.
+
+    An id that the Record has no source for is passed over; :mod:`horseshoe.answers.verify` reports it.
+    """
+    rows = (record.source.get(each) for each in dict.fromkeys(ids))
+    return tuple(Cited(row.id, row.title, row.url, row.symbol) for row in rows if row)
 
 
 _GOVERNED = {

@@ -347,7 +347,7 @@ def known_on(
 def _sources(record: Record, named: Sequence[Supporter], beside: Sequence[ClaimBeside]) -> tuple[Cited, ...]:
     cited = dict.fromkeys(source for each in named for row in each.evidence for source in row.sources)
     cited.update(dict.fromkeys(source for claim in beside for source in claim.sources))
-    return cite(record, {source: None for source in cited if source in record.source})
+    return cite(record, cited)
 
 
 def _notes(record: Record, text: InstrumentText, on: date) -> tuple[str, ...]:

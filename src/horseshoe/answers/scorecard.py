@@ -13,7 +13,7 @@ from horseshoe.answers import scorecard_cells as cells
 from horseshoe.answers import scorecard_record as past
 from horseshoe.answers.conduct_cover import cover
 from horseshoe.answers.questions import BadQuestion, NotFound, find_state
-from horseshoe.answers.rollcall import Cited
+from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import INCOMPLETE, KnownSupporters, known_supporters
 from horseshoe.answers.scorecard_cells import Asked, Candidature, Cell, Reader
 from horseshoe.answers.scorecard_method import Answer, Criterion, Doubt, Fact, Method, published
@@ -312,7 +312,6 @@ def _coverage(record: Record, shown: tuple[Candidate, ...], on: date) -> Scoreca
 
 def _cited(record: Record, source: str) -> Cited:
     """A source of the register, or one that a file names in its own words."""
-    row = record.source.get(source)
-    if row:
-        return Cited(row.id, row.title, row.url, row.symbol)
-    return Cited(source, source, source if source.startswith(("http://", "https://")) else None, None)
+    if source in record.source:
+        return cite(record, [source])[0]
+    return Cited(source, source, source if source.startswith(("http://", "https://")) else None)

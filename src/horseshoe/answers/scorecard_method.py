@@ -13,6 +13,8 @@ from importlib.resources import files
 
 import msgspec
 
+from horseshoe.facts.rows import fault_in
+
 PUBLISHED = "horseshoe"
 """The id of the method that ships."""
 
@@ -169,9 +171,7 @@ def read_method(text: str, name: str) -> Method:
     except tomllib.TOMLDecodeError as error:
         raise WrongMethod(f"{name} is not TOML: {_small(str(error))}.") from None
     except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$.")
-        field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))
-        raise WrongMethod(f"{name}{f', {field}' if field else ''}: {_small(what)}.") from None
+        raise WrongMethod(fault_in(error, name)) from None
     base = _base(typed, name)
     criteria = _weighed([*base[0], *typed.criterion], typed.importance, name)
     _check_criteria(criteria, name)

@@ -191,7 +191,7 @@ def timeline(
             events=len(events),
             notes=NOTES,
         ),
-        sources=cite(record, {source: None for source in known if source in record.source}),
+        sources=cite(record, known),
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 
-from horseshoe.answers.questions import BadQuestion, NotFound, fold, require_day
+from horseshoe.answers.questions import BadQuestion, find_situation, require_day
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.facts.assembly import EmergencySession, Route
 from horseshoe.facts.proposals import Cast, Outcome, RollCall, Tally
@@ -224,26 +223,6 @@ def uniting(
         notes=NOTES,
         sources=cite(record, cited),
     )
-
-
-def find_situation(record: Record, text: str) -> str:
-    """The key of the situation that ``text`` names: its key, its name, or a part of either that fits only one.
-
-    Raises:
-        NotFound: none; the nearest are suggested.
-        BadQuestion: several.
-    """
-    wanted = fold(text)
-    named = {row.id: (fold(row.id), fold(row.name)) for row in record.situations}
-    exact = [id_ for id_, names in named.items() if wanted in names or text.strip() == id_]
-    found = exact or [id_ for id_, names in named.items() if wanted and any(wanted in name for name in names)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise BadQuestion(f"{text!r} fits the situations {', '.join(sorted(found))}: give one of them.")
-    near = get_close_matches(wanted.replace(" ", "-"), named, n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(sorted(named))}."
-    raise NotFound(f"No situation is called {text!r} here; {hint}")
 
 
 def member_states(record: Record, on: date) -> int:

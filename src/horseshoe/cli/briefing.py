@@ -11,12 +11,12 @@ import typer
 from horseshoe.answers import brief as briefs
 from horseshoe.answers.docket_entry import DocketStatus
 from horseshoe.answers.questions import BadQuestion
-from horseshoe.cli.conduct_parts import SHORT, draw_questions, draw_statements, words
+from horseshoe.cli.conduct_parts import SHORT, draw_questions, draw_statements
 from horseshoe.cli.horseshoe import MARKS
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.reading import BASIS, draw_deadline, draw_roll_call
-from horseshoe.cli.show import Format, emit, table
+from horseshoe.cli.show import Format, emit, table, words
 from horseshoe.cli.writing import write
 from horseshoe.facts.proposals import Cast, Outcome
 from horseshoe.rules.findings import FindingKind

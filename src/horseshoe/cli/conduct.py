@@ -23,11 +23,10 @@ from horseshoe.cli.conduct_parts import (
     draw_statements,
     finding_rows,
     side,
-    words,
 )
 from horseshoe.cli.horseshoe import MARKS
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record
-from horseshoe.cli.show import emit, table
+from horseshoe.cli.show import emit, table, words
 from horseshoe.facts.pledges import Instrument
 from horseshoe.rules.findings import FindingKind, Reach
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from horseshoe.answers.wording import wording
+from horseshoe.cli.citing import addresses
 from horseshoe.cli.show import table
 from horseshoe.facts.pledges import Instrument
 from horseshoe.rules.findings import FindingKind
@@ -75,11 +76,6 @@ def finding_rows(vote: Vote, seat: SeatConduct) -> Iterator[tuple[Any, ...]]:
                 held.holds,
                 found.says,
             )
-
-
-def words(value: Any) -> str:
-    """A value of an enumeration as words."""
-    return str(getattr(value, "value", value)).replace("_", " ")
 
 
 def cell(held: Held) -> str:
@@ -168,6 +164,5 @@ def draw_end(console: Console, cover: ConductCover, sources: Iterable[Cited]) ->
         )
     for note in cover.notes:
         console.print(note, style="dim")
-    cited = "; ".join(source.url or source.title for source in sources)
-    if cited:
+    if cited := addresses(sources):
         console.print(f"Sources: {cited}", style="dim", soft_wrap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from horseshoe.answers.questions import BadQuestion
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record
 from horseshoe.cli.show import emit, table
+from horseshoe.forecast.percent import percent, short_percent
 from horseshoe.rules.ballots import LevelAtTheLastPlace, Policy, RankedBy
 
 if TYPE_CHECKING:
@@ -271,29 +273,30 @@ def _draw_round(console: Console, each: tallies.RoundTally, given: tallies.Given
 
 def _draw_campaign(console: Console, answer: campaigns.Campaign) -> None:
     low, high = answer.likely_votes
-    console.print(f"{answer.candidate}: {answer.first_round:.1%} in the first round", style="bold")
+    told = partial(short_percent, decimals=2, certain=answer.certain)
+    console.print(
+        f"{answer.candidate}: {percent(answer.first_round, certain=answer.certain)} in the first round", style="bold"
+    )
     console.print(
         f"{answer.required} of {answer.present_and_voting} votes elect; {answer.expected_votes:.1f} are expected, "
         f"between {low} and {high} with 90%."
     )
     drawn = table("after the first round", "odds", "then elected", "others elected", "stand next")
     for each in answer.patterns:
-        then = "–" if each.next_round_odds is None else f"{each.next_round_odds:.1%}"
-        drawn.add_row(
-            each.what, f"{each.odds:.2%}", then, ", ".join(each.others_elected), ", ".join(each.next_candidates)
-        )
+        then = "–" if each.next_round_odds is None else short_percent(each.next_round_odds, certain=answer.certain)
+        drawn.add_row(each.what, told(each.odds), then, ", ".join(each.others_elected), ", ".join(each.next_candidates))
     console.print(drawn)
     drawn = table("round", "type", "elected in it", "by then")
     for turn in answer.rounds:
-        drawn.add_row(str(turn.round), turn.type.value, f"{turn.odds:.2%}", f"{turn.by_then:.2%}")
+        drawn.add_row(str(turn.round), turn.type.value, told(turn.odds), told(turn.by_then))
     console.print(drawn)
     if answer.carried < 0.5:
         console.print(
-            f"More is promised than members can keep: only {answer.carried:.1%} of the results that the promises would "
-            "give fit on the papers, and the odds are among those."
+            f"More is promised than members can keep: only {percent(answer.carried)} of the results that the promises "
+            "would give fit on the papers, and the odds are among those."
         )
     if answer.not_computed >= 0.0001:
-        console.print(f"Not followed further: {answer.not_computed:.2%}.")
+        console.print(f"Not followed further: {percent(answer.not_computed, 2)}.")
     for assumption in answer.assumptions:
         console.print(assumption, style="dim")
 

@@ -9,15 +9,15 @@ import typer
 
 from horseshoe.answers import evidence as known
 from horseshoe.answers import framework as frameworks
+from horseshoe.cli.citing import draw_sources
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record
-from horseshoe.cli.show import emit, table
+from horseshoe.cli.show import emit, table, words
 from horseshoe.rules.standards import ENTITIES, STRENGTHS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from horseshoe.answers.conduct_cover import ConductCover
-    from horseshoe.answers.rollcall import Cited
 
 PARTS = ("listed", "outside_list", "after", "unclear", "recalled")
 """The parts of what was known, in the order in which they are shown."""
@@ -54,7 +54,7 @@ def evidence(
         for vote in answer.votes:
             _draw_vote(console, vote)
         _draw_coverage(console, answer.coverage)
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
 
     emit(
         answer,
@@ -133,14 +133,14 @@ def framework(
             drawn.add_row(
                 f"{each.number}",
                 each.title if each.title_seen else f"{each.title} (title only recalled)",
-                _words(each.crime.value) if each.crime else "–",
+                words(each.crime) if each.crime else "–",
                 seen or "nothing recorded",
             )
         console.print(drawn)
         for note in answer.notes:
             console.print(note, style="dim")
         _draw_coverage(console, answer.coverage)
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
 
     emit(
         answer,
@@ -175,7 +175,7 @@ def assessors(on: OnOption = None, form: FormatOption = None, as_known: AsKnownO
         for note in answer.notes:
             console.print(note, style="dim")
         _draw_coverage(console, answer.coverage)
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
 
     emit(
         answer,
@@ -202,7 +202,7 @@ def assessors(on: OnOption = None, form: FormatOption = None, as_known: AsKnownO
 
 def _draw_vote(console: Console, vote: known.Known) -> None:
     where = f": {vote.situation_name or vote.situation}" if vote.situation else ""
-    console.print(f"{vote.draft or vote.roll_call}, {vote.date}, {_words(vote.outcome.value)}{where}", style="bold")
+    console.print(f"{vote.draft or vote.roll_call}, {vote.date}, {words(vote.outcome)}{where}", style="bold")
     if vote.asks:
         derived = {"low": " (derived from the title)", "recall": " (only recalled)"}
         console.print(f"What it asked for{derived.get(vote.draft_confidence or '', '')}: {vote.asks}")
@@ -221,7 +221,7 @@ def _draw_vote(console: Console, vote: known.Known) -> None:
         drawn = table("draft", "date", "outcome", "tabled by", title="Put to the vote at about the same time")
         for rival in vote.rivals:
             doubt = " (only recalled)" if rival.recalled else ""
-            outcome = _words(rival.outcome.value)
+            outcome = words(rival.outcome)
             drawn.add_row(f"{rival.draft or rival.roll_call}{doubt}", f"{rival.date}", outcome, rival.sponsor or "–")
         console.print(drawn)
     if vote.disagreements:
@@ -245,7 +245,7 @@ def _draw_documents(console: Console, heading: str, documents: Sequence[known.Do
         return
     drawn = table("date", "document", "what it says", "how far it goes", title=f"{heading} ({len(documents)})")
     for each in documents:
-        crimes = ", ".join(_words(crime.value) for crime in each.crimes)
+        crimes = ", ".join(words(crime) for crime in each.crimes)
         told = each.timing.value if each.confidence == "recall" or each.timing.value == "same_day" else "before"
         drawn.add_row(
             "\n".join(filter(None, (each.published, TIMINGS[told]))),
@@ -271,13 +271,13 @@ def _draw_assessor(console: Console, each: known.AssessorShown) -> None:
     for of, counted in _counts(each):
         for reading, tally in _readings(counted):
             numbers = (tally.engaged, tally.contested, tally.not_engaged, tally.undetermined)
-            what = f"{counted.total} {_words(of)}" if reading == "standard" else ""
+            what = f"{counted.total} {words(of)}" if reading == "standard" else ""
             drawn.add_row(what, "as it stands" if reading == "standard" else reading, *map(str, numbers))
     console.print(drawn)
     for of, counted in _counts(each):
         if counted.by_ground:
-            grounds = ", ".join(f"{_words(ground)} {number}" for ground, number in counted.by_ground.items())
-            console.print(f"Grounds, of {counted.total} {_words(of)}: {grounds}.", style="dim")
+            grounds = ", ".join(f"{words(ground)} {number}" for ground, number in counted.by_ground.items())
+            console.print(f"Grounds, of {counted.total} {words(of)}: {grounds}.", style="dim")
     console.print()
 
 
@@ -293,10 +293,6 @@ def _readings(counted: known.ViewCounts) -> Iterable[tuple[str, known.StatusCoun
     yield "defender", counted.defender
 
 
-def _words(value: str) -> str:
-    return value.replace("_", " ").replace("-", " ")
-
-
 def _draw_coverage(console: Console, cover: ConductCover) -> None:
     console.print()
     console.print(
@@ -307,8 +303,3 @@ def _draw_coverage(console: Console, cover: ConductCover) -> None:
     )
     for note in cover.notes:
         console.print(note, style="dim")
-
-
-def _draw_sources(console: Console, sources: Iterable[Cited]) -> None:
-    for each in sources:
-        console.print(f"{each.id}: {each.title}{f', {each.url}' if each.url else ''}", style="dim", soft_wrap=True)

@@ -10,6 +10,7 @@ import typer
 from horseshoe.answers.questions import BadQuestion, NotFound
 from horseshoe.cli.options import FormatOption, record
 from horseshoe.cli.show import emit, table
+from horseshoe.forecast.percent import short_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +58,7 @@ def listing(file: FileOption = None, form: FormatOption = None) -> None:
             odds = (each.odds.adopted, each.odds.vetoed, each.odds.lacking_votes)
             about = each.draft.title or each.draft.situation or each.draft.agenda or ""
             drawn.add_row(
-                f"{number}", f"{each.made}", each.symbol or "", about, f"{each.draft.on}", *(f"{x:.1%}" for x in odds)
+                f"{number}", f"{each.made}", each.symbol or "", about, f"{each.draft.on}", *map(short_percent, odds)
             )
         console.print(drawn)
 
@@ -126,7 +127,7 @@ def _draw(console: Console, answer: Summary) -> None:
             each.symbol or "",
             f"{each.voted or ''}",
             each.outcome.value.replace("_", " ") if each.outcome else "",
-            f"{each.odds.of(each.outcome):.1%}" if each.outcome else "",
+            short_percent(each.odds.of(each.outcome)) if each.outcome else "",
             _shown(each.log_loss_per_cast),
             _shown(each.log_loss_of_outcome),
             _state(each),

@@ -8,8 +8,10 @@ import typer
 
 from horseshoe.answers import positions as answers
 from horseshoe.answers.questions import find_state
+from horseshoe.cli.citing import titled
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record
 from horseshoe.cli.show import emit, table
+from horseshoe.forecast.percent import short_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def agreement(
         console.print(f"{answer.a.name} and {answer.b.name}{span}", style="bold")
         drawn = table("", "n", "same", "one abstained", "yes against no", "share same")
         for label, counts in _counted(answer):
-            share = "–" if counts.share_same is None else f"{counts.share_same:.1%}"
+            share = "–" if counts.share_same is None else short_percent(counts.share_same)
             cells = (counts.both, counts.same, counts.one_abstained, counts.opposite)
             drawn.add_row(label, *map(str, cells), share)
         console.print(drawn)
@@ -138,7 +140,7 @@ def _there(place: answers.AssemblyPlace | None) -> tuple[float | int | None, ...
 def _draw_end(console: Console, answer: answers.Agreement | answers.Ideal) -> None:
     for doubt in answer.doubts:
         console.print(f"Doubt: {doubt}")
-    shown = [f"{source.title}{f', {source.url}' if source.url else ''}" for source in answer.sources]
+    shown = [*map(titled, answer.sources)]
     if len(shown) > SOURCES_SHOWN:
         more = len(shown) - SOURCES_SHOWN
         # The Assembly's source stands last, and is always named.

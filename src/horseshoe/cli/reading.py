@@ -12,6 +12,7 @@ from horseshoe.answers import outcome as outcomes
 from horseshoe.answers import rollcall as rollcalls
 from horseshoe.answers import vetoes as veto_lists
 from horseshoe.answers.questions import BadQuestion, find_state, find_states
+from horseshoe.cli.citing import titled
 from horseshoe.cli.horseshoe import picture
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import emit, table
@@ -149,7 +150,7 @@ def draw_roll_call(console: Console, facts: Record, each: RollCallAnswer) -> Non
             f"Corrected here: {_cell_named(fix.field)}, published as {fix.published}, is {fix.corrected} "
             f"({fix.evidence})."
         )
-    cited = "; ".join(f"{source.title}{f', {source.url}' if source.url else ''}" for source in each.sources)
+    cited = "; ".join(map(titled, each.sources))
     console.print(f"Sources ({each.confidence} confidence): {cited}", style="dim")
 
 

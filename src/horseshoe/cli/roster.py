@@ -12,6 +12,7 @@ from horseshoe.answers import claims as numbers
 from horseshoe.answers import comparison
 from horseshoe.answers import roster as rosters
 from horseshoe.answers.questions import BadQuestion, find_states
+from horseshoe.cli.citing import draw_sources
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import Format, emit, table
 from horseshoe.facts.pledges import SAID, Instrument
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from horseshoe.answers.implied import Implied
-    from horseshoe.answers.rollcall import Cited
     from horseshoe.answers.roster import Supporter
 
 TITLES = {
@@ -125,7 +125,7 @@ def claims(
                 console.print(f"{each.id}: {each.reason}")
         counted = ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in answer.verdicts.items())
         console.print(f"{len(answer.claims)} published numbers: {counted}.", style="bold")
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
         _draw_notes(console, answer.notes)
 
     emit(
@@ -195,7 +195,7 @@ def _roster(answer: rosters.Roster, form: Format | None) -> None:
                     f"{figure.certain}, and {figure.possible} possible."
                 )
         _draw_evidence(console, answer)
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
         _draw_notes(console, answer.coverage.notes)
 
     emit(
@@ -363,7 +363,7 @@ def _implied(answer: Implied, form: Format | None) -> None:
             console.print(f"{assumed.name}: {assumed.says}", style="dim")
         for left in answer.unused:
             console.print(f"Not used: {left.claim}. {left.why}", style="dim")
-        _draw_sources(console, answer.sources)
+        draw_sources(console, answer.sources)
         _draw_notes(console, answer.notes)
 
     emit(
@@ -395,11 +395,6 @@ def _members(counts: rosters.Counts) -> str:
 
 def _counted(what: rosters.Counted) -> str:
     return {"total": "in all", "member_states": "members"}.get(what.value, what.value)
-
-
-def _draw_sources(console: Console, sources: Iterable[Cited]) -> None:
-    for each in sources:
-        console.print(f"{each.id}: {each.title}{f', {each.url}' if each.url else ''}", style="dim", soft_wrap=True)
 
 
 def _draw_notes(console: Console, notes: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from horseshoe.answers import scorecard as scorecards
 from horseshoe.answers.election import find_group
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.scorecard_method import TEMPLATE, Doubt, Method, WrongMethod, read_method
+from horseshoe.cli.citing import addresses
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import Format, emit, table
@@ -309,8 +310,7 @@ def _draw(console: Console, answer: scorecards.Scorecard) -> None:
         console.print(answer.method.note, style="dim")
     for note in answer.coverage.notes:
         console.print(note, style="dim")
-    cited = "; ".join(source.url or source.title for source in answer.sources)
-    console.print(f"Sources: {cited}", style="dim", soft_wrap=True)
+    console.print(f"Sources: {addresses(answer.sources)}", style="dim", soft_wrap=True)
 
 
 def _draw_lobby(console: Console, answer: lobbying.Lobby, shown: tuple[lobbying.Prospect, ...]) -> None:
@@ -340,5 +340,4 @@ def _draw_lobby(console: Console, answer: lobbying.Lobby, shown: tuple[lobbying.
     )
     for note in answer.notes:
         console.print(note, style="dim")
-    cited = "; ".join(source.url or source.title for source in answer.sources)
-    console.print(f"Sources: {cited}", style="dim", soft_wrap=True)
+    console.print(f"Sources: {addresses(answer.sources)}", style="dim", soft_wrap=True)

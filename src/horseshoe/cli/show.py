@@ -72,6 +72,11 @@ def table(*columns: str, title: str | None = None) -> Table:
     return made
 
 
+def words(value: Any) -> str:
+    """A value of an enumeration as words."""
+    return str(getattr(value, "value", value)).replace("_", " ")
+
+
 def _cell(value: Any) -> Any:
     if value is None:
         return ""

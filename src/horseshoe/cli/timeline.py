@@ -8,6 +8,7 @@ import typer
 
 from horseshoe.answers import timeline as answers
 from horseshoe.answers.questions import BadQuestion, find_state
+from horseshoe.cli.citing import addresses
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record
 from horseshoe.cli.show import emit
 
@@ -86,7 +87,7 @@ def _draw(console: Console, answer: answers.Timeline) -> None:
             console.print(f"  Note: {each.note}", style="dim")
         for point in each.differing:
             _draw_point(console, point, "  ")
-        cited = "; ".join(known[source].url or known[source].title for source in each.sources if source in known)
+        cited = addresses(known[source] for source in each.sources if source in known)
         console.print(f"  Sources ({each.confidence} confidence): {cited}", style="dim", soft_wrap=True)
     if answer.differing:
         console.print()

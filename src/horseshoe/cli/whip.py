@@ -17,6 +17,7 @@ from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, toda
 from horseshoe.cli.show import Format, emit, table
 from horseshoe.facts.proposals import Cast, Matter
 from horseshoe.facts.record import Record
+from horseshoe.forecast.percent import percent, short_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -315,10 +316,10 @@ def _draw_odds(console: Console, answer: Whip) -> None:
     vetoed = {state: chance for state, chance in answer.vetoed_by.items() if chance > 0}
     if vetoed:
         by = sorted(vetoed, key=lambda state: -vetoed[state])
-        console.print(f"Vetoed by: {', '.join(f'{state} {_percent(vetoed[state])}' for state in by)}.")
+        console.print(f"Vetoed by: {', '.join(f'{state} {percent(vetoed[state])}' for state in by)}.")
     console.print(
         "Likeliest tallies: "
-        + ", ".join(f"{each.yes}-{each.no}-{each.silent} {_percent(each.chance)}" for each in answer.tallies[:SHOWN])
+        + ", ".join(f"{each.yes}-{each.no}-{each.silent} {percent(each.chance)}" for each in answer.tallies[:SHOWN])
         + "."
     )
 
@@ -330,11 +331,11 @@ def _draw_seats(console: Console, answer: Whip) -> None:
             f"{seat.state}{'*' if seat.permanent else ''}",
             ", ".join((*seat.bound_by, *(f"{each} ?" for each in seat.possibly_bound_by))) or "–",
             seat.stance.value.replace("_", " ") if seat.stance else "–",
-            _percent(seat.p.yes),
-            _percent(seat.p.no),
-            _percent(seat.p.silent),
-            _percent(seat.pivot),
-            " ".join(f"{100 * seat.adopted_if[cast]:.0f}" for cast in ("yes", "abstain", "no")),
+            short_percent(seat.p.yes),
+            short_percent(seat.p.no),
+            short_percent(seat.p.silent),
+            short_percent(seat.pivot),
+            " ".join(short_percent(seat.adopted_if[cast], 0).removesuffix("%") for cast in ("yes", "abstain", "no")),
             seat.source,
         )
     console.print(drawn)
@@ -353,7 +354,10 @@ def _draw_ways(console: Console, answer: Whip) -> None:
         drawn = table("declared", "to win", "all vote yes", "and no veto")
         for path in answer.paths_to_nine[:SHOWN]:
             drawn.add_row(
-                " ".join(path.declared) or "–", " ".join(path.to_win), _percent(path.chance), _percent(path.clear)
+                " ".join(path.declared) or "–",
+                " ".join(path.to_win),
+                short_percent(path.chance),
+                short_percent(path.clear),
             )
         console.print(drawn)
     if answer.bargains:
@@ -361,7 +365,7 @@ def _draw_ways(console: Console, answer: Whip) -> None:
         drawn = table("move", "and move", "adopted", "change")
         for pair in answer.bargains[:SHOWN]:
             moves = [f"{move.state} to {move.cast.value}" for move in pair.moves]
-            drawn.add_row(*moves, _percent(pair.adopted), f"{100 * pair.change:+.1f} points")
+            drawn.add_row(*moves, short_percent(pair.adopted), f"{100 * pair.change:+.1f} points")
         console.print(drawn)
 
 
@@ -373,7 +377,7 @@ def _draw_bound(console: Console, answer: Whip) -> None:
         )
         console.print(
             f"{each.state} ({each.instrument.value}, {each.standing.value}): a no has a chance of "
-            f"{_percent(each.chance_of_no)}. {assessed[0].upper()}{assessed[1:]}."
+            f"{percent(each.chance_of_no)}. {assessed[0].upper()}{assessed[1:]}."
         )
     if not answer.bound:
         console.print("No member of this Council is known to be bound by either pledge.")
@@ -394,13 +398,4 @@ def _draw_coverage(console: Console, answer: Whip) -> None:
 
 
 def _shares(shares: Shares) -> Iterator[str]:
-    return (_percent(each) for each in (shares.adopted, shares.vetoed, shares.lacking_votes))
-
-
-def _percent(chance: float) -> str:
-    """A chance in per cent; never 0 or 100 where it is not certain."""
-    if 0 < chance < 0.0005:
-        return "<0.1%"
-    if 0.9995 <= chance < 1:
-        return ">99.9%"
-    return f"{100 * chance:.1f}%"
+    return (short_percent(each) for each in (shares.adopted, shares.vetoed, shares.lacking_votes))

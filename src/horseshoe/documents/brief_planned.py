@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from horseshoe.answers.planned_brief import PlannedBrief
 from horseshoe.answers.standing import Standing
@@ -32,6 +33,7 @@ from horseshoe.documents.picture import Picture, SeatDrawn, horseshoe_picture
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Cast
 from horseshoe.facts.situations import Names
+from horseshoe.forecast.percent import short_percent
 
 SURE = 0.95
 """A seat whose likeliest cast has less than this chance wobbles."""
@@ -43,19 +45,13 @@ LEGEND = (
 
 COMMAND = "horseshoe whip"
 
+percent = partial(short_percent, decimals=0)
+"""A chance in whole per cent."""
+
 
 def planned(brief: PlannedBrief, on: date, room: Room) -> BriefPage:
     """The brief before the vote, as of a day, with so much shown."""
     return cleaned(_Planned(brief, on, room).page())
-
-
-def percent(chance: float) -> str:
-    """A chance in whole per cent; never 0 or 100 where it is not certain."""
-    if 0 < chance < 0.01:
-        return "<1%"
-    if 0.99 < chance < 1:
-        return ">99%"
-    return f"{100 * chance:.0f}%"
 
 
 def likeliest(seat: WhipSeat) -> tuple[Cast, float]:

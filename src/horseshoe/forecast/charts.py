@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 import altair as alt
 
+from horseshoe.forecast.percent import percent
 from horseshoe.forecast.what_if import Pivot
 
 INK = "#1a1a1a"
@@ -52,8 +53,8 @@ def sensitivity(pivots: Sequence[Pivot], adopted: float, *, title: str) -> str:
     ]
     top = next(each for each in pivots if each.state == order[0])
     sentence = (
-        f"As things stand the chance of adoption is {_percent(adopted)}. It turns most on {top.state}: "
-        f"{_percent(top.adopted_if_no)} with its no, {_percent(top.adopted_if_yes)} with its yes."
+        f"As things stand the chance of adoption is {percent(adopted, 0)}. It turns most on {top.state}: "
+        f"{percent(top.adopted_if_no, 0)} with its no, {percent(top.adopted_if_yes, 0)} with its yes."
     )
     seat = alt.Y("seat:N", sort=order, title=None)
     scale = alt.Scale(domain=[0, 1])
@@ -89,14 +90,14 @@ def in_favour(yes_distribution: Sequence[float], needed: int, *, title: str) -> 
     enough = sum(yes_distribution[needed:])
     likeliest = max(range(len(yes_distribution)), key=lambda votes: yes_distribution[votes])
     sentence = (
-        f"The chance of {needed} votes in favour or more is {_percent(enough)}; the likeliest number is {likeliest} "
-        f"({_percent(yes_distribution[likeliest])}). A veto is not counted here."
+        f"The chance of {needed} votes in favour or more is {percent(enough, 0)}; the likeliest number is {likeliest} "
+        f"({percent(yes_distribution[likeliest], 0)}). A veto is not counted here."
     )
     rows = [
         {
             "votes": votes,
             "chance": chance,
-            "label": _percent(chance) if chance >= 0.005 else "",
+            "label": percent(chance, 0) if chance >= 0.005 else "",
             "enough": votes >= needed,
         }
         for votes, chance in enumerate(yes_distribution)
@@ -138,12 +139,3 @@ def _wrapped(sentence: str, width: int = 78) -> list[str]:
     import textwrap
 
     return textwrap.wrap(sentence, width)
-
-
-def _percent(chance: float) -> str:
-    """A chance in per cent; never 0 or 100 where it is not certain."""
-    if 0 < chance < 0.005:
-        return "under 1%"
-    if 0.995 <= chance < 1:
-        return "over 99%"
-    return f"{chance:.0%}"

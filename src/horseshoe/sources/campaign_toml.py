@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from horseshoe.answers.promised import Hopeful, Situation
-from horseshoe.sources.files import File, WrongFile, text, toml
+from horseshoe.sources.files import File, filled, text
 
 TEMPLATE = """\
 # What a campaign expects of the ballot. The first candidate is the one whose odds are asked.
@@ -46,12 +44,7 @@ def read(file: File) -> Situation:
         WrongFile: it cannot be read as such; the sentence names the file and the field.
     """
     name, content = text(file)
-    try:
-        typed = msgspec.convert(toml(name, content), _Typed)
-    except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$.")
-        field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))
-        raise WrongFile(f"{name}{f', {field}' if field else ''}: {what[0].lower()}{what[1:]}.") from None
+    typed = filled(name, content, _Typed)
     return Situation(
         candidates=typed.candidate, places=typed.places, members=typed.members, not_voting=typed.not_voting
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from horseshoe.answers.election import find_group
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.scorecard import Named
 from horseshoe.facts.elections import CandidacyStatus
-from horseshoe.sources.files import File, WrongFile, text, toml
+from horseshoe.sources.files import File, WrongFile, filled, text
 
 TEMPLATE = """\
 # Candidates of a coming election to the Security Council, each with where it was read.
@@ -54,12 +52,7 @@ def read(file: File, year: int) -> tuple[Named, ...]:
         WrongFile: it cannot be read as such, or is about another year; the sentence names the file and the field.
     """
     name, content = text(file)
-    try:
-        typed = msgspec.convert(toml(name, content), _Typed)
-    except msgspec.ValidationError as error:
-        what, _, where = str(error).partition(" - at `$.")
-        field = re.sub(r"\[(\d+)\]\.?", lambda number: f" {int(number[1]) + 1}, field ", where.rstrip("`"))
-        raise WrongFile(f"{name}{f', {field}' if field else ''}: {what[0].lower()}{what[1:]}.") from None
+    typed = filled(name, content, _Typed)
     if typed.year != year:
         raise WrongFile(f"{name}, year: its candidates are those of {typed.year}, and {year} was asked for.")
     return tuple(_named(each, f"{name}, candidate {number}") for number, each in enumerate(typed.candidate, start=1))

@@ -7,9 +7,13 @@ import io
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
+
+from horseshoe.facts.rows import fault_in
+
+Form = TypeVar("Form")
 
 File = Path | BinaryIO
 """A path, or a stream of bytes such as standard input."""
@@ -128,3 +132,15 @@ def toml(name: str, content: str) -> dict[str, Any]:
         what, _, where = str(error).rpartition(" (at ")
         place = where.rstrip(")") if what else "its end"
         raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None
+
+
+def filled(name: str, content: str, form: type[Form]) -> Form:
+    """What a TOML file holds, as the form that it fills in.
+
+    Raises:
+        WrongFile: it is not TOML, or a field is missing, unknown or not what it should be; the sentence says which.
+    """
+    try:
+        return msgspec.convert(toml(name, content), form)
+    except msgspec.ValidationError as error:
+        raise WrongFile(fault_in(error, name)) from None
