@@ -13,7 +13,7 @@ from horseshoe.answers.planned import Planned
 from horseshoe.answers.power import power
 from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.standing import Standing
-from horseshoe.answers.whip import Whip, whip
+from horseshoe.answers.whip import Whip, suppose, turning, whip
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Cast, Matter, Outcome
 from horseshoe.facts.record import Record
@@ -221,6 +221,25 @@ def test_a_seat_held(record: Record) -> None:
     assert held.vetoed == pytest.approx(answer.what_if.odds.vetoed)
     with pytest.raises(BadQuestion, match="Germany \\(DEU\\) is not on the Council on 2026-12-15"):
         count(record, what_if={"DEU": Cast.NO})
+
+
+def test_what_follows_a_held_seat_is_told_too(record: Record) -> None:
+    planned = Planned(date=DAY, title="Made up")
+    base = whip(record, planned, forecaster=Even())
+    casts = {"CHN": Cast.ABSTAIN, "FRA": Cast.NO}
+    held = suppose(record, planned, base, casts)
+    assert held == whip(record, planned, what_if=casts, forecaster=Even())
+    assert suppose(record, planned, held, {}) == base
+    told = held.what_if
+    assert told is not None
+    assert turning(held)[0].state == "FRA"
+    assert told.pivots[0].adopted_if_no == 0
+    won = suppose(record, planned, base, {**casts, "FRA": Cast.YES}).what_if
+    assert won is not None
+    assert told.pivots[0].adopted_if_yes == pytest.approx(won.odds.adopted)
+    assert next(each.chance_of_no for each in told.bound if each.state == "FRA") == 1
+    assert told.fewest.vetoes_to_lift == ("FRA",)
+    assert not any("CHN" in path.to_win or "FRA" in path.to_win for path in told.paths_to_nine)
 
 
 def test_the_independent_answer_stands_beside(record: Record) -> None:

@@ -18,6 +18,7 @@ from horseshoe.answers.deadline import AssemblyDeadline, assembly_deadline
 from horseshoe.answers.docket import docket
 from horseshoe.answers.docket_entry import DocketEntry
 from horseshoe.answers.evidence import Document, Known, known
+from horseshoe.answers.life import Life, life
 from horseshoe.answers.questions import BadQuestion, NotFound, find_roll_calls
 from horseshoe.answers.rollcall import Cited, RollCallAnswer, answer, cite
 from horseshoe.answers.roster import KnownSupporters, Support, known_supporters, support
@@ -83,6 +84,8 @@ class BriefVote(msgspec.Struct, frozen=True, kw_only=True):
     """What the Assembly owed and did; ``None`` where nothing was vetoed."""
     others: tuple[Vote, ...]
     """The other votes that bear the draft's symbol, such as those on its amendments, in order of the vote."""
+    life: Life
+    """What happened to the draft, in order of time, and what of it is not known here."""
     sources: tuple[Cited, ...]
     """Every source that this part of the brief rests on."""
 
@@ -181,6 +184,8 @@ def _vote(record: Record, row: RollCall, conduct: DraftView | None, entry: Docke
     told = answer(record, row)
     evidence = known(record, row)
     draft = record.draft_situation.get(row.id)
+    others = _others(record, row)
+    lived = life(record, row, known=evidence, conduct=conduct, entry=entry, others=others)
     every = [
         *(each.id for each in told.sources),
         *(draft.source.split() if draft else ()),
@@ -189,6 +194,7 @@ def _vote(record: Record, row: RollCall, conduct: DraftView | None, entry: Docke
         *(source for each in documents(evidence) for source in each.sources),
         *(source for each in evidence.disagreements for source in each.sources),
         *(each.id for each in (entry.sources if entry else ())),
+        *(source for step in lived.steps for source in step.sources),
     ]
     shown = {each.assessor for each in conduct.views} if conduct else set()
     if conduct:
@@ -211,7 +217,8 @@ def _vote(record: Record, row: RollCall, conduct: DraftView | None, entry: Docke
         ),
         known=evidence,
         docket=entry,
-        others=_others(record, row),
+        others=others,
+        life=lived,
         sources=cite(record, every),
     )
 

@@ -7,7 +7,9 @@ from datetime import date
 
 import msgspec
 
+from horseshoe.answers.published import Published, published
 from horseshoe.answers.questions import BadQuestion
+from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import INCOMPLETE, NO_GROUP, Counts, Roster, roster
 from horseshoe.answers.standing import Standing, Supporter, support
 from horseshoe.facts.dates import DoubtfulDate
@@ -113,6 +115,10 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """Certain supporters on the second day."""
     changes: tuple[StandingChange, ...]
     """The states whose standing differs, by code."""
+    published: tuple[Published, ...]
+    """The numbers published between the two days, which enter no count."""
+    sources: tuple[Cited, ...]
+    """The sources of the evidence and of these numbers."""
     notes: tuple[str, ...]
 
 
@@ -194,6 +200,7 @@ def changes(
     first, second = (roster(record, instrument, day, policy=policy) for day in (since, on))
     before, after = _standings(first), _standings(second)
     found = []
+    cited: dict[str, None] = {}
     for state in sorted(before.keys() | after.keys()):
         was = before[state][0] if state in before else Standing.NOTHING_KNOWN
         now, entry = after.get(state, (Standing.NOTHING_KNOWN, before[state][1] if state in before else None))
@@ -201,6 +208,9 @@ def changes(
             continue
         joined = entry.since if now in (Standing.CERTAIN, Standing.POSSIBLE) else None
         found.append(StandingChange(state, entry.name, was, now, joined, _within(now, joined, since), _keys(entry)))
+        cited.update(dict.fromkeys(source for row in entry.evidence for source in row.sources))
+    between = published(record, instrument, since, on)
+    cited.update(dict.fromkeys(source for claim in between for source in claim.sources))
     return Changes(
         instrument=instrument,
         since=since,
@@ -209,6 +219,8 @@ def changes(
         before=first.counts,
         after=second.counts,
         changes=tuple(found),
+        published=between,
+        sources=cite(record, cited),
         notes=(
             INCOMPLETE,
             "A standing can change because a state acted, or because only the later day is known to lie after its act.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 import msgspec
@@ -13,7 +13,7 @@ from horseshoe.facts.assembly import Response
 from horseshoe.facts.council import Basis
 from horseshoe.facts.dates import runs
 from horseshoe.facts.pledges import Instrument
-from horseshoe.facts.proposals import Outcome
+from horseshoe.facts.proposals import Outcome, RollCall
 from horseshoe.facts.record import KEYS, Record
 from horseshoe.rules import charter
 
@@ -90,12 +90,37 @@ class GroundCover(msgspec.Struct, frozen=True):
     """First and last year of the elections known here."""
 
 
+class DecadeCover(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the roll calls of a decade: of so many roll calls, so many with each thing known."""
+
+    decade: int
+    """Its first year."""
+    roll_calls: int
+    """Roll calls of the decade known here."""
+    every_cast: int
+    """Of these, those with the cast of every seat."""
+    named: int
+    """With the symbol of the draft or of the resolution."""
+    meeting: int
+    """With the meeting."""
+    subject: int
+    """With an agenda item, a topic or a title."""
+    sponsors: int
+    """With sponsors; a text can also have had none."""
+    situation: int
+    """Assigned to a situation."""
+    high_confidence: int
+    """Of high confidence."""
+
+
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """What the Record holds and what it lacks."""
 
     on: date | None
     tables: dict[str, int]
     roll_calls: RollCallCover
+    decades: tuple[DecadeCover, ...]
+    """What is known of the roll calls of each decade."""
     resolutions: ResolutionCover
     council: CouncilCover
     supporters: tuple[KnownSupporters, ...]
@@ -113,6 +138,7 @@ def coverage(record: Record, on: date, *, as_known: date | None = None) -> Cover
         on=on,
         tables={table: len(getattr(record, table)) for table in KEYS},
         roll_calls=roll_calls,
+        decades=_decades(record),
         resolutions=resolutions,
         council=_council(record),
         supporters=tuple(known_supporters(record, each, on) for each in Instrument),
@@ -139,6 +165,28 @@ def _roll_calls(record: Record) -> RollCallCover:
         failed_since_2000_fully_known=sum(not row.unknown for row in failed),
         without_symbol=tuple(p.id for p in proposals if not (p.symbol or p.resolution)),
         medium_or_low_confidence=sum(row.confidence != "high" for row in rows),
+    )
+
+
+def _decades(record: Record) -> tuple[DecadeCover, ...]:
+    of: dict[int, list[RollCall]] = defaultdict(list)
+    for row in record.roll_calls:
+        of[row.date.year // 10 * 10].append(row)
+    return tuple(_decade(record, decade, rows) for decade, rows in sorted(of.items()))
+
+
+def _decade(record: Record, decade: int, rows: list[RollCall]) -> DecadeCover:
+    proposals = [record.proposal[row.proposal] for row in rows]
+    return DecadeCover(
+        decade=decade,
+        roll_calls=len(rows),
+        every_cast=sum(not row.unknown for row in rows),
+        named=sum(bool(p.symbol or p.resolution) for p in proposals),
+        meeting=sum(bool(row.meeting) for row in rows),
+        subject=sum(bool(p.agenda or p.topic or p.title) for p in proposals),
+        sponsors=sum(bool(p.sponsors) for p in proposals),
+        situation=sum(row.id in record.draft_situation for row in rows),
+        high_confidence=sum(row.confidence == "high" for row in rows),
     )
 
 

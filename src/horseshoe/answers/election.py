@@ -271,6 +271,8 @@ class _Maker:
             for each in standing
             if (each.group, each.by_election) == (group, by_election) and (seat is None or each.state in voted)
         ]
+        # Who withdrew before the vote, and is in no ballot, did not run in it.
+        running = [each for each in stood if each.status is not CandidacyStatus.WITHDRAWN or each.state in voted]
         places = self._places(key, rows)
         given = self._given(rows, places)
         counted, doubts = self._counted(given)
@@ -282,7 +284,7 @@ class _Maker:
             by_election=by_election,
             term=next((row.term for row in rows if row.term), None),
             places=places,
-            clean_slate=0 < len(stood) <= places,
+            clean_slate=0 < len(running) <= places,
             elected=elected,
             candidates=tuple(self._candidate(each) for each in stood),
             rounds=tuple(self._round(*each) for each in zip(rows, given, counted, strict=True)),

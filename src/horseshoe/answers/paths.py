@@ -15,6 +15,9 @@ from horseshoe.forecast.seats import SeatChances
 from horseshoe.forecast.stances import Position
 from horseshoe.rules.counting import listed
 
+_TOGETHER = 512
+"""Sets of seats that are multiplied out at once: as many as a processor keeps at hand."""
+
 
 class Certain(msgspec.Struct, frozen=True, kw_only=True):
     """What holds if every member keeps to what it declared itself; reports count for nothing here."""
@@ -145,13 +148,14 @@ def paths(found: Certain, seats: Sequence[SeatChances], rule: Rule, most: int = 
     permanent = np.array([seat.permanent and rule.vetoes for seat in seats])
     numbers = np.array(sets)
     own = [places[state] for state in found.declared_yes]
-    chances = yes[:, own].prod(axis=1) * weights @ _products(yes, numbers)
+    chances = _weighed_products(yes, numbers, yes[:, own].prod(axis=1) * weights)
     # No veto: the seats on the path vote yes, and of the others no permanent one votes no.
     unblocked = np.where(permanent, yes + silent, 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(unblocked > 0, yes / unblocked, 0.0)
-    clear = unblocked.prod(axis=1) * share[:, own].prod(axis=1) * weights @ _products(share, numbers)
-    best = sorted(range(len(sets)), key=lambda number: (-chances[number], sets[number]))[:most]
+    clear = _weighed_products(share, numbers, unblocked.prod(axis=1) * share[:, own].prod(axis=1) * weights)
+    least = np.sort(chances)[-most:][0]
+    best = sorted(np.flatnonzero(chances >= least), key=lambda number: (-chances[number], sets[number]))[:most]
     return tuple(
         Path(
             found.declared_yes,
@@ -163,11 +167,16 @@ def paths(found: Certain, seats: Sequence[SeatChances], rule: Rule, most: int = 
     )
 
 
-def _products(values: Array, sets: npt.NDArray[np.int64]) -> Array:
-    """The product over each set of seats, a row a value of the factor and a column a set."""
-    found = np.ones((len(values), len(sets)))
-    for place in range(sets.shape[1]):
-        found *= values[:, sets[:, place]]
+def _weighed_products(values: Array, sets: npt.NDArray[np.int64], weights: Array) -> Array:
+    """The product over each set of seats at each value of the factor, weighed: a number a set."""
+    by_seat = np.ascontiguousarray(values.T)
+    found = np.empty(len(sets))
+    for start in range(0, len(sets), _TOGETHER):
+        some = sets[start : start + _TOGETHER]
+        product = np.ones((len(some), len(weights)))
+        for place in range(some.shape[1]):
+            product *= by_seat[some[:, place]]
+        found[start : start + _TOGETHER] = product @ weights
     return found
 
 

@@ -206,13 +206,16 @@ def agreement(record: Record, a: str, b: str, *, since: date | None = None, as_k
     beside = None
     if there:
         one_abstained = there.both - there.same - there.opposite
-        beside = InTheAssembly(ASSEMBLY, _counts(there.both, there.same, there.opposite, one_abstained))
+        beside = InTheAssembly(ASSEMBLY, agreement_counts(there.both, there.same, there.opposite, one_abstained))
     return Agreement(
         a=NamedState(a, record.state[a].name),
         b=NamedState(b, record.state[b].name),
         since=since,
         council=InTheCouncil(
-            *(_counts(kind.both, kind.same, kind.opposite, kind.one_abstained) for kind in (found.all, found.contested))
+            *(
+                agreement_counts(kind.both, kind.same, kind.opposite, kind.one_abstained)
+                for kind in (found.all, found.contested)
+            )
         ),
         assembly=beside,
         coverage=AgreementCoverage(found.sat, found.without_a_vote, found.not_counted, found.first, found.last),
@@ -278,7 +281,8 @@ def ideal(record: Record, *, on: date | None = None, since: date | None = None, 
     )
 
 
-def _counts(both: int, same: int, opposite: int, one_abstained: int) -> AgreementCounts:
+def agreement_counts(both: int, same: int, opposite: int, one_abstained: int) -> AgreementCounts:
+    """The counts, with the share where there are enough."""
     return AgreementCounts(both, same, opposite, one_abstained, round(same / both, 4) if both >= ENOUGH else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,6 +66,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     by_election: bool
     eligible: bool
     """Whether Article 23(2) and rule 144 let it be elected."""
+    in_record: bool
+    """Whether the Record knows of the candidacy; else whoever asked named it."""
     cells: tuple[Cell, ...]
     """In the order of the criteria."""
 
@@ -155,6 +157,8 @@ def scorecard(
     candidates: Iterable[Named] = (),
     readers: Mapping[Fact, Reader] | None = None,
     as_known: date | None = None,
+    without: Collection[str] = (),
+    empty: bool = False,
 ) -> Scorecard:
     """The scorecard of the candidates of the election of ``year``.
 
@@ -167,6 +171,8 @@ def scorecard(
         candidates: candidates that are not in the register.
         readers: what answers a kind of fact, in place of what ships.
         as_known: with what was recorded by the end of this day.
+        without: codes of candidates that are left out; the coverage says so.
+        empty: give a scorecard of nobody where no candidate is known: for whoever asks who the candidates are.
 
     Raises:
         NotFound: no candidate is known, or a state or a question of the method is not.
@@ -174,15 +180,19 @@ def scorecard(
     """
     record = record.as_known(as_known)
     method = method or published()
-    standing = _standing(record, year, on, tuple(candidates))
+    named = tuple(candidates)
+    standing = _standing(record, year, on, named)
     if group is not None:
         standing = [each for each in standing if each[0] is group]
-    if not standing:
+    out = [each for _, each in standing if each.state in without]
+    standing = [each for each in standing if each[1] not in out]
+    if not standing and not empty:
         whose = f" for the seats of the {group.value}" if group else ""
         raise NotFound(
             f"No candidate of the election of {year}{whose} is known here: name them in a file with --candidates."
         )
     asked = Asked(record, on, _answers(record, method))
+    theirs = {(find_state(record, each.state), each.by_election) for each in named}
     by_fact = {**READERS, **(readers or {})}
     shown = tuple(
         Candidate(
@@ -192,6 +202,7 @@ def scorecard(
             status=each.status,
             by_election=each.by_election,
             eligible=each.why_not is None,
+            in_record=(each.state, each.by_election) not in theirs,
             cells=tuple(by_fact[criterion.fact](asked, each, criterion) for criterion in method.criteria),
         )
         for seats, each in standing
@@ -208,7 +219,7 @@ def scorecard(
         group=group,
         method=how,
         candidates=shown,
-        coverage=_coverage(record, shown, on),
+        coverage=_coverage(record, shown, on, _asked_for(record, named, out)),
         sources=tuple(_cited(record, each) for each in cited),
     )
 
@@ -294,7 +305,18 @@ def _shown(record: Record, method: Method) -> MethodShown:
     )
 
 
-def _coverage(record: Record, shown: tuple[Candidate, ...], on: date) -> ScorecardCoverage:
+def _asked_for(record: Record, named: Sequence[Named], out: Sequence[Candidature]) -> tuple[str, ...]:
+    """What whoever asked changed of the list of candidates, in sentences."""
+    more = ", ".join(record.state[find_state(record, each.state)].name for each in named)
+    less = ", ".join(each.name for each in out)
+    return tuple(
+        f"{what}: {who}."
+        for what, who in (("Named by whoever asked, not by the Record", more), ("Left out by whoever asked", less))
+        if who
+    )
+
+
+def _coverage(record: Record, shown: tuple[Candidate, ...], on: date, asked_for: tuple[str, ...]) -> ScorecardCoverage:
     doubts = Counter(cell.doubt for each in shown for cell in each.cells)
     since = min(text_of(record, each).first_text for each in Instrument)
     known = cover(record, (), since, max(since, on), Reach.DRAFTS)
@@ -306,7 +328,11 @@ def _coverage(record: Record, shown: tuple[Candidate, ...], on: date) -> Scoreca
         supporters=tuple(known_supporters(record, each, on) for each in Instrument),
         failed_drafts=known.failed,
         failed_with_evidence=known.with_evidence,
-        notes=(INCOMPLETE, "Candidates stand by group of seats and name: the order says nothing of them."),
+        notes=(
+            INCOMPLETE,
+            *asked_for,
+            "Candidates stand by group of seats and name: the order says nothing of them.",
+        ),
     )
 
 

@@ -190,6 +190,28 @@ def read_method(text: str, name: str) -> Method:
     )
 
 
+def leave_out(method: Method, criteria: Iterable[str]) -> Method:
+    """The method without some of its criteria; its note says which.
+
+    Raises:
+        WrongMethod: one of them is no criterion of the method, or none would be left.
+    """
+    gone, known = set(criteria), {each.id: each for each in method.criteria}
+    for each in sorted(gone - known.keys()):
+        raise WrongMethod(f"{each!r} is no criterion of this method; there are {_listed(known)}.")
+    if not gone:
+        return method
+    if gone == known.keys():
+        raise WrongMethod("Every criterion is left out, so nothing is asked: keep one.")
+    titles = "; ".join(each.title for each in method.criteria if each.id in gone)
+    return msgspec.structs.replace(
+        method,
+        note=" ".join(filter(None, (method.note, f"Left out by whoever asked: {titles}."))),
+        criteria=tuple(each for each in method.criteria if each.id not in gone),
+        answers=tuple(each for each in method.answers if each.criterion not in gone),
+    )
+
+
 def _base(typed: _Typed, name: str) -> tuple[tuple[Criterion, ...], tuple[Answer, ...]]:
     """The published criteria and answers with which the method begins."""
     if typed.extends is None:

@@ -115,6 +115,8 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     state: str | None
     since: date | None
     until: date | None
+    kind: Kind | None
+    """The one kind of entry that was asked for; ``None`` for all."""
     entries: tuple[Entry, ...]
     """By first possible day; undated ones last."""
     differing: tuple[Differing, ...]
@@ -142,6 +144,7 @@ def timeline(
     state: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    kind: Kind | None = None,
     as_known: date | None = None,
 ) -> Timeline:
     """Events, documents, statements and officials' calls, in order of date.
@@ -151,6 +154,7 @@ def timeline(
         state: only what this state (by code) had a part in, and the evidence on its support.
         since: leaves out what certainly lies before this day.
         until: leaves out what may lie after this day, and what is undated.
+        kind: only entries of this kind.
         as_known: with what was recorded by the end of this day.
 
     Raises:
@@ -172,9 +176,10 @@ def timeline(
         for each in entries
         if (since is None or each.when.not_after is None or each.when.not_after >= since)
         and (until is None or each.when.certainly_by(until))
+        and kind in (None, each.kind)
     ]
     shown.sort(key=lambda each: (each.when.not_before or each.when.not_after or date.max, each.last(), each.id))
-    loose = tuple(differing.get(None, ())) if state is None and since is None and until is None else ()
+    loose = tuple(differing.get(None, ())) if (state, since, until, kind) == (None,) * 4 else ()
     known = dict.fromkeys(source for each in shown for source in _sources(each))
     known.update(dict.fromkeys(source for each in loose for source in (*each.sources_a, *each.sources_b)))
     events = [each for each in shown if each.kind in (Kind.EVENT, Kind.DOCUMENT)]
@@ -182,6 +187,7 @@ def timeline(
         state=state,
         since=since,
         until=until,
+        kind=kind,
         entries=tuple(shown),
         differing=loose,
         coverage=TimelineCoverage(

@@ -60,6 +60,8 @@ class Vetoes(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None
     until: date | None
     about: str | None
+    situation: str | None
+    """Only proposals assigned to this situation (``situations.id``); ``None``: all."""
     counts: VetoCounts
     vetoes: tuple[Veto, ...]
     coverage: VetoCoverage
@@ -72,6 +74,7 @@ def vetoes(
     since: date | None = None,
     until: date | None = None,
     about: str | None = None,
+    situation: str | None = None,
     as_known: date | None = None,
 ) -> Vetoes:
     """Proposals vetoed, oldest first.
@@ -81,6 +84,7 @@ def vetoes(
         since: first day.
         until: last day.
         about: text looked for in title, agenda item, topic and symbol, whatever its case.
+        situation: key of the situation that the proposals are assigned to.
     """
     record = record.as_known(as_known)
     span = [
@@ -89,6 +93,7 @@ def vetoes(
         if (since is None or row.date >= since) and (until is None or row.date <= until)
     ]
     span = [row for row in span if about is None or _mentions(record, row, about)]
+    span = [row for row in span if situation is None or _belongs(record, row, situation)]
     found = [_veto(record, row) for row in span if row.outcome is Outcome.VETOED]
     found = sorted((veto for veto in found if by is None or by in veto.vetoed_by), key=lambda veto: veto.date)
     drafts = {(veto.draft or veto.amends or veto.id, veto.date) for veto in found}
@@ -98,7 +103,16 @@ def vetoes(
     coverage = VetoCoverage(
         len(span), min(days, default=None), max(days, default=None), tuple(_notes(record, span, about))
     )
-    return Vetoes(by=by, since=since, until=until, about=about, counts=counts, vetoes=tuple(found), coverage=coverage)
+    return Vetoes(
+        by=by,
+        since=since,
+        until=until,
+        about=about,
+        situation=situation,
+        counts=counts,
+        vetoes=tuple(found),
+        coverage=coverage,
+    )
 
 
 def _veto(record: Record, row: RollCall) -> Veto:
@@ -115,6 +129,11 @@ def _veto(record: Record, row: RollCall) -> Veto:
         row.tally(),
         decide(record, row).vetoed_by,
     )
+
+
+def _belongs(record: Record, row: RollCall, situation: str) -> bool:
+    known = record.draft_situation.get(row.id)
+    return known is not None and known.situation == situation
 
 
 def _mentions(record: Record, row: RollCall, text: str) -> bool:

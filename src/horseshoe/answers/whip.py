@@ -21,6 +21,7 @@ from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.answers.roster import KnownSupporters, known_supporters
 from horseshoe.answers.standing import Standing, Support, support
+from horseshoe.answers.supposed import BoundSeat, Shares, Supposed, likeliest_no_first, shares, supposed
 from horseshoe.facts.pledges import Instrument
 from horseshoe.facts.proposals import Cast, Matter
 from horseshoe.facts.record import Record
@@ -28,7 +29,7 @@ from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.odds import Odds, Rule, TallyChance, Vetoers, independent, odds
 from horseshoe.forecast.seats import Chances, SeatChances
 from horseshoe.forecast.stances import DEFAULT, Position, Reliability, Stance, believed, latest
-from horseshoe.forecast.what_if import Bargain, Goal, Pivot, WhatIf, bargains, fix, if_bound_abstain, pivots, single
+from horseshoe.forecast.what_if import Bargain, Goal, Pivot, WhatIf, bargains, if_bound_abstain, pivots, single
 from horseshoe.rules import declaration
 from horseshoe.rules.draft_life import Stage
 
@@ -54,14 +55,6 @@ class Forecaster(Protocol):
 
     def loadings(self, seats: Sequence[str]) -> Mapping[str, float]:
         """State code to the seat's loading on the shared factor."""
-
-
-class Shares(msgspec.Struct, frozen=True):
-    """The chances of the three outcomes; they sum to 1."""
-
-    adopted: float
-    vetoed: float
-    lacking_votes: float
 
 
 class WhipSeat(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,30 +88,6 @@ class WhipSeat(msgspec.Struct, frozen=True, kw_only=True):
     """The chance of adoption if it votes yes, abstains or votes no."""
     source: str
     """Where its chances come from, in words."""
-
-
-class BoundSeat(msgspec.Struct, frozen=True):
-    """A seat whose no would go against its pledge, wherever the pledge applies to the draft."""
-
-    state: str
-    instrument: Instrument
-    standing: Standing
-    """Certain or possible."""
-    chance_of_no: float
-    chance_of_veto: float
-    """The chance that the draft is vetoed and this seat is among those voting no."""
-    according_to: dict[str, str]
-    """Assessor to whether the Code applies to the draft, in a word; empty where nobody can say."""
-
-
-class Supposed(msgspec.Struct, frozen=True):
-    """The odds with some seats held to a cast."""
-
-    casts: dict[str, Cast]
-    odds: Shares
-    odds_if_independent: Shares
-    vetoed_by: dict[str, float]
-    yes_distribution: tuple[float, ...]
 
 
 class WhipCoverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,7 +204,7 @@ def whip(
     cited = dict.fromkeys(
         source for seat in drawn for pledge in (seat.code, seat.declaration) for source in pledge.sources
     )
-    return Whip(
+    answer = Whip(
         title=planned.title,
         symbol=planned.symbol,
         situation=planned.situation,
@@ -246,8 +215,8 @@ def whip(
         penholder=planned.penholder,
         matter=planned.matter,
         threshold=rule.needed,
-        odds=_shares(found),
-        odds_if_independent=_shares(odds(independent(seats), on, matter=planned.matter)),
+        odds=shares(found),
+        odds_if_independent=shares(odds(independent(seats), on, matter=planned.matter)),
         vetoed_by=found.vetoed_by,
         vetoers=found.vetoers,
         yes_distribution=found.yes_distribution,
@@ -262,10 +231,52 @@ def whip(
         spoilers=bargains(seats, on, goal=Goal.DEFEAT, matter=planned.matter),
         bound=_bound(drawn, found, {each.assessor: each.word for each in views}),
         views=views,
-        if_bound_abstain=_shares(odds(if_bound_abstain(seats, bound), on, matter=planned.matter)),
-        what_if=_supposed(seats, planned, what_if) if what_if else None,
+        if_bound_abstain=shares(odds(if_bound_abstain(seats, bound), on, matter=planned.matter)),
+        what_if=None,
         coverage=_coverage(record, planned, drawn, model, found, views),
         sources=cite(record, cited),
+    )
+    return suppose(record, planned, answer, what_if or {})
+
+
+def suppose(record: Record, planned: Planned, answer: Whip, casts: Mapping[str, Cast]) -> Whip:
+    """The same count with other seats held to a cast: what stands beside it is not counted again.
+
+    Args:
+        record: what is known.
+        planned: the draft.
+        answer: the count on it.
+        casts: state code to the cast that the seat is held to; none: the count as things stand.
+
+    Raises:
+        BadQuestion: a seat that is not on the Council.
+    """
+    _require_on_council(record, casts, [seat.state for seat in answer.seats], planned.date)
+    seats = [SeatChances(seat.state, seat.permanent, seat.p, seat.loading) for seat in answer.seats]
+    found = (
+        supposed(seats, casts, _declared(planned), answer.bound, on=planned.date, matter=planned.matter)
+        if casts
+        else None
+    )
+    return msgspec.structs.replace(answer, what_if=found)
+
+
+def turning(answer: Whip) -> tuple[Pivot, ...]:
+    """How far the outcome turns on each seat, those on which it turns most first; with the seats held that are held."""
+    if answer.what_if:
+        return answer.what_if.pivots
+    seats = {seat.state: seat for seat in answer.seats}
+    return tuple(
+        Pivot(
+            state=state,
+            adopted_if_yes=seats[state].adopted_if["yes"],
+            adopted_if_abstain=seats[state].adopted_if["abstain"],
+            adopted_if_no=seats[state].adopted_if["no"],
+            pivot=seats[state].pivot,
+            could_sink=seats[state].could_sink,
+            could_save=seats[state].could_save,
+        )
+        for state in answer.pivotal
     )
 
 
@@ -389,7 +400,6 @@ def _seat(
 
 
 def _bound(seats: Sequence[WhipSeat], found: Odds, assessments: Mapping[str, str]) -> tuple[BoundSeat, ...]:
-    """Seats that a pledge binds, the likeliest to vote no first."""
     bound = [
         BoundSeat(seat.state, each, standing, seat.p.no, found.vetoed_by.get(seat.state, 0.0), dict(assessments))
         for seat in seats
@@ -399,18 +409,7 @@ def _bound(seats: Sequence[WhipSeat], found: Odds, assessments: Mapping[str, str
         )
         for each in instruments
     ]
-    return tuple(sorted(bound, key=lambda each: (-each.chance_of_no, each.state, each.instrument)))
-
-
-def _supposed(seats: Sequence[SeatChances], planned: Planned, casts: Mapping[str, Cast]) -> Supposed:
-    held = fix(seats, casts)
-    found = odds(held, planned.date, matter=planned.matter)
-    alone = odds(independent(held), planned.date, matter=planned.matter)
-    return Supposed(dict(casts), _shares(found), _shares(alone), found.vetoed_by, found.yes_distribution)
-
-
-def _shares(found: Odds) -> Shares:
-    return Shares(found.adopted, found.vetoed, found.lacking_votes)
+    return likeliest_no_first(bound)
 
 
 def _coverage(

@@ -27,6 +27,7 @@ def timeline(
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day.")] = None,
     until: Annotated[str | None, typer.Option("--until", "--on", metavar="DATE", help="Last day.")] = None,
+    kind: Annotated[answers.Kind | None, typer.Option("--kind", help="Only entries of this kind.")] = None,
     form: FormatOption = None,
     as_known: AsKnownOption = None,
 ) -> None:
@@ -40,7 +41,7 @@ def timeline(
     if first and last and first > last:
         raise BadQuestion(f"--since {first} lies after --until {last}: give the earlier day first.")
     code = find_state(facts, state) if state else None
-    answer = answers.timeline(facts, state=code, since=first, until=last, as_known=day(as_known))
+    answer = answers.timeline(facts, state=code, since=first, until=last, kind=kind, as_known=day(as_known))
     emit(
         answer,
         form,

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from horseshoe.answers.planned import Planned
-    from horseshoe.answers.whip import Shares, Whip, WhipSeat
+    from horseshoe.answers.supposed import Shares
+    from horseshoe.answers.whip import Whip, WhipSeat
 
 CHOICES = (Cast.YES, Cast.NO, Cast.ABSTAIN, Cast.NOT_PARTICIPATING)
 SHOWN = 5
@@ -257,24 +258,15 @@ def _row(seat: WhipSeat) -> tuple[Any, ...]:
 
 
 def _svg(answer: Whip, chart: Chart) -> str:
+    import msgspec
+
+    from horseshoe.answers.whip import turning
     from horseshoe.forecast import charts
-    from horseshoe.forecast.what_if import Pivot
 
     title = f"{answer.title or answer.symbol or 'Draft resolution'}, {answer.date}"
     if chart is Chart.VOTES:
         return charts.in_favour(answer.yes_distribution, answer.threshold, title=title)
-    pivots = [
-        Pivot(
-            seat.state,
-            seat.adopted_if["yes"],
-            seat.adopted_if["abstain"],
-            seat.adopted_if["no"],
-            seat.pivot,
-            seat.could_sink,
-            seat.could_save,
-        )
-        for seat in answer.seats
-    ]
+    pivots = turning(msgspec.structs.replace(answer, what_if=None))
     return charts.sensitivity(pivots, answer.odds.adopted, title=title)
 
 

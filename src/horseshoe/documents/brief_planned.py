@@ -137,6 +137,15 @@ class _Planned:
         if whip.penholder:
             yield Fact("Penholder", Text(self._name(whip.penholder)))
         yield Fact("Sponsors", Text(", ".join(map(self._name, whip.sponsors)) or "not given"))
+        if held := whip.what_if:
+            said = ", ".join(f"{state} {_MOVED[cast]}" for state, cast in held.casts.items())
+            yield Fact(
+                "If seats are held",
+                Text(
+                    f"{said}: adopted {percent(held.odds.adopted)}, vetoed {percent(held.odds.vetoed)}, lacking votes "
+                    f"{percent(held.odds.lacking_votes)}. All else here is told as things stand."
+                ),
+            )
         if brief.presidency:
             yield Fact("Presidency", Text(brief.presidency.name))
         if brief.earlier:

@@ -49,7 +49,7 @@ def page(card: Scorecard) -> Page:
         title=f"Election to the Security Council {card.year}: the candidates and the pledges",
         subtitle=f"{card.method.title}{seats}. As of {_long(card.on)}. Method of "
         f"{card.method.by}, {_long(card.method.dated)}.",
-        coverage=(f"Coverage. {card.coverage.line()}", card.coverage.notes[0]),
+        coverage=(f"Coverage. {card.coverage.line()}", *card.coverage.notes[:-1]),
         sections=tuple(sections),
         endnotes=notes.endnotes(),
         footer=f"Horseshoe: scorecard {card.year}, as of {_long(card.on)}. Facts and findings, each with its doubt.",
@@ -68,7 +68,7 @@ def _overview(criteria: Sequence[Criterion], shown: Sequence[Candidate], notes: 
             ),
         )
         for at, criterion in enumerate(criteria)
-        if any(_tells(each.cells[at]) for each in shown)
+        if any(tells(each.cells[at]) for each in shown)
     )
     return Table(("", *(_named(each) for each in shown)), rows, (1.25, *(1.0 for _ in shown)))
 
@@ -78,14 +78,14 @@ def _silent(criteria: Sequence[Criterion], shown: Sequence[Candidate]) -> tuple[
     told = [
         f"{criterion.title}: {shown[0].cells[at].says}"
         for at, criterion in enumerate(criteria)
-        if not any(_tells(each.cells[at]) for each in shown)
+        if not any(tells(each.cells[at]) for each in shown)
     ]
     return (Text("Asked, and not known here of any of them:", tone=Tone.UNKNOWN, items=tuple(told)),) if told else ()
 
 
 def _candidate(criteria: Sequence[Criterion], each: Candidate, notes: Notes, *, first: bool) -> Section:
-    known = [(criterion, cell) for criterion, cell in zip(criteria, each.cells, strict=True) if _tells(cell)]
-    silent = [criterion.title for criterion, cell in zip(criteria, each.cells, strict=True) if not _tells(cell)]
+    known = [(criterion, cell) for criterion, cell in zip(criteria, each.cells, strict=True) if tells(cell)]
+    silent = [criterion.title for criterion, cell in zip(criteria, each.cells, strict=True) if not tells(cell)]
     rows = tuple(
         (
             Text(_titled(criterion)),
@@ -94,11 +94,11 @@ def _candidate(criteria: Sequence[Criterion], each: Candidate, notes: Notes, *, 
         )
         for criterion, cell in known
     )
-    paragraphs = [Text(f"Seats of the {each.group.value}{'; by-election' if each.by_election else ''}.")]
+    paragraphs = [Text(f"Seats of the {each.group.value}.")]
     if silent:
         paragraphs.append(Text(f"Nothing is known here on: {'; '.join(silent)}.", tone=Tone.UNKNOWN))
     return Section(
-        title=each.name,
+        title=_named(each),
         paragraphs=tuple(paragraphs),
         table=Table(("Criterion", "What is known", "Doubt"), rows, (1.3, 5.2, 0.8)) if rows else None,
         new_page=first,
@@ -106,7 +106,7 @@ def _candidate(criteria: Sequence[Criterion], each: Candidate, notes: Notes, *, 
     )
 
 
-def _tells(cell: Cell) -> bool:
+def tells(cell: Cell) -> bool:
     """Whether a cell says more than that nothing is known."""
     return cell.doubt is not Doubt.NOT_KNOWN or bool(cell.sources)
 
@@ -138,7 +138,8 @@ def _titled(criterion: Criterion) -> str:
 
 
 def _named(each: Candidate) -> str:
-    return f"{each.name}{' (by-election)' if each.by_election else ''}"
+    told = ["by-election"] * each.by_election + ["named by whoever asked, not by the Record"] * (not each.in_record)
+    return f"{each.name} ({'; '.join(told)})" if told else each.name
 
 
 def _long(day: date) -> str:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from horseshoe.facts.proposals import Matter, Outcome
 from horseshoe.facts.record import Record
-from horseshoe.forecast import assembly, baselines, loadings, odds, scores
+from horseshoe.forecast import assembly, baselines, loadings, odds, results, scores
 from horseshoe.forecast.draft import Draft
 from horseshoe.forecast.features import History
 from horseshoe.forecast.model import learning_rows, told
@@ -38,6 +38,7 @@ LOADINGS_OVER = 10
 NEW = (30, 10)
 """A seat is new to the Council until its state has voted in so many roll calls within so many years."""
 OUTCOMES = ("adopted", "vetoed", "lacking votes")
+CASTS = ((YES, "yes"), (NO, "no"), (2, "abstaining"))
 MODEL = "the model"
 TIED = "the model, seats tied by the shared factor"
 INDEPENDENT = "the model, seats independent"
@@ -267,6 +268,32 @@ def _line(name: str, chosen: Sequence[Forecast], of: Callable[[Forecast], Scored
     return Line(name, scored(chosen), scored([each for each in chosen if each.vote.contested]))
 
 
+def kept(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> results.Results:
+    """The results as they are kept, with the same lines as the tables of ``markdown``; arguments as there."""
+
+    def plain(lines: Sequence[Line]) -> tuple[results.Result, ...]:
+        return tuple(msgspec.convert(line, results.Result, from_attributes=True) for line in lines)
+
+    def bins(found: Sequence[scores.Bin]) -> tuple[results.Calibrated, ...]:
+        return tuple(msgspec.convert(each, results.Calibrated, from_attributes=True) for each in found)
+
+    new = made.by_cast_of_new()
+    return results.Results(
+        first=made.forecasts[0].vote.day,
+        last=made.forecasts[-1].vote.day,
+        roll_calls=len(made.forecasts),
+        contested=made.contested,
+        casts=sum(len(each.vote.casts) for each in made.forecasts),
+        contested_casts=sum(len(each.vote.casts) for each in made.forecasts if each.vote.contested),
+        by_cast=plain(made.by_cast()),
+        by_outcome=plain([*made.by_outcome(), *_without_assembly(parts, Backtest.by_outcome, TIED)]),
+        of_new_seats=plain([*new, *_without_assembly(parts, Backtest.by_cast_of_new, MODEL)] if new else ()),
+        without=plain(_without_parts(parts)),
+        casts_told={word: bins(made.calibration_of_casts(cast)) for cast, word in CASTS},
+        outcomes_told={word: bins(made.calibration_of_outcomes(number)) for number, word in enumerate(OUTCOMES)},
+    )
+
+
 def markdown(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> str:
     """The tables as Markdown.
 
@@ -289,9 +316,8 @@ def markdown(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> str:
         if any(start <= each.vote.day.year <= end for each in made.forecasts):
             lines += _table(f"Per cast, {start} to {min(end, last.year)}", made.by_cast(start, end))
     if parts:
-        kept = [(name, line) for name, part in parts for line in part.by_cast() if line.name == MODEL]
-        lines += _table("The model without", [msgspec.structs.replace(line, name=name) for name, line in kept])
-    for cast, word in ((YES, "yes"), (NO, "no"), (2, "abstaining")):
+        lines += _table("The model without", _without_parts(parts))
+    for cast, word in CASTS:
         lines += _bins(f"Chance of {word}, all roll calls", made.calibration_of_casts(cast))
     for number, word in enumerate(OUTCOMES):
         lines += _bins(f"Chance of {word}, seats tied", made.calibration_of_outcomes(number))
@@ -301,6 +327,12 @@ def markdown(made: Backtest, parts: Sequence[tuple[str, Backtest]] = ()) -> str:
     lines += ["### Loadings on the shared factor", "", "| year | China, Russian Federation | other seats |"]
     lines += ["|---|---:|---:|", *(f"| {year} | {east:.2f} | {rest:.2f} |" for year, (east, rest) in ties.items())]
     return "\n".join(lines)
+
+
+def _without_parts(parts: Sequence[tuple[str, Backtest]]) -> list[Line]:
+    """The line of the model without each part of what is known of drafts."""
+    found = [(name, line) for name, part in parts for line in part.by_cast() if line.name == MODEL]
+    return [msgspec.structs.replace(line, name=name) for name, line in found]
 
 
 def _without_assembly(
@@ -356,7 +388,9 @@ def _bins(title: str, bins: Sequence[scores.Bin]) -> list[str]:
 
 
 def main() -> None:
-    """Print the tables for the record that ships."""
+    """Print the tables for the record that ships; with ``--write``, keep the results beside the tables too."""
+    import sys
+
     import horseshoe
 
     record = horseshoe.open()
@@ -371,7 +405,10 @@ def main() -> None:
         "all but the day": without(sponsors=(), presidential=False, title=None, agenda=None, topic=None),
     }
     made = [(name, run(record, change=change)) for name, change in parts.items()]
-    print(markdown(run(record), [*made, (ASSEMBLY, run(record, positions=nobody))]))
+    whole, told = run(record), [*made, (ASSEMBLY, run(record, positions=nobody))]
+    if "--write" in sys.argv[1:]:
+        results.write(kept(whole, told))
+    print(markdown(whole, told))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from itertools import groupby
 from os import getpid
@@ -88,11 +88,18 @@ def fit(record: Record, before: date, cache: Path | None = None) -> Model:
     Raises:
         ValueError: the record has no contested roll call to learn from before that day.
     """
-    key = ("forecast.model", VERSION, before)
+    earliest = _earliest(record, before)
+    key = ("forecast.model", VERSION, earliest)
     if key not in record.derived:
-        record.derived[key] = _fit(record, before, cache)
+        record.derived[key] = _fit(record, earliest, cache)
     model: Model = record.derived[key]
-    return model
+    return model if before == earliest else msgspec.structs.replace(model, before=before)
+
+
+def _earliest(record: Record, before: date) -> date:
+    """The first day whose model is that of ``before``: of the same year, and no vote lies between the two."""
+    newest = max((row.date for row in record.roll_calls if row.date < before), default=date.min)
+    return max(newest + timedelta(days=1), date(before.year, 1, 1))
 
 
 def _fit(record: Record, before: date, cache: Path | None) -> Model:

@@ -240,19 +240,19 @@ class _Vote:
         stops = np.array(self.permanent) & self.rule.vetoes
         silent_or_no = self.silent + self.no
         unblocked = self.silent + np.where(stops, 0.0, self.no)
-        counts = np.zeros((2, len(left_out), nodes, seats + 1))
-        counts[..., 0] = 1
+        counts = np.zeros((seats + 1, 2, len(left_out), nodes))
+        counts[0] = 1
         out = np.array([[place in places for places in left_out] for place in range(seats)])
         for place in range(seats):
             yes = np.where(out[place][:, None], 0.0, self.yes[:, place])
             neither = np.stack(
                 [np.where(out[place][:, None], 1.0, each[:, place]) for each in (silent_or_no, unblocked)]
             )
-            raised = counts[..., : place + 1] * yes[..., None]
-            counts[..., : place + 1] *= neither[..., None]
-            counts[..., 1 : place + 2] += raised
+            raised = counts[: place + 1] * yes
+            counts[: place + 1] *= neither
+            counts[1 : place + 2] += raised
         missing = [self.rule.needed - in_favour for in_favour in range(len(left_out[0]) + 1)]
-        reached = [counts[..., lacking:].sum(axis=-1) for lacking in missing]
+        reached = [counts[lacking:].sum(axis=0) for lacking in missing]
         return [each[0] for each in reached], [each[1] for each in reached]
 
     def blocks(self, place: int, cast: Cast) -> bool:
