@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "elections": ("election", "tally", "campaign"),
     "scorecard": ("scorecard", "lobby"),
     "timeline": ("timeline",),
+    "serving": ("serve", "publish"),
     "whip": ("whip", "power"),
     "positions": ("agreement", "ideal"),
     "registering": ("register",),

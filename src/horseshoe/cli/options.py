@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
-import horseshoe
 from horseshoe.answers.questions import parse_day
 from horseshoe.cli.show import Format
 from horseshoe.facts.record import Record
+from horseshoe.store.opening import of_tables, own_tables, stored
+
+__all__ = ["AsKnownOption", "FormatOption", "day", "own_tables", "record", "stored", "today"]
 
 FormatOption = Annotated[
     Format | None,
@@ -38,31 +40,6 @@ def today() -> datetime.date:
     return datetime.date.today()  # noqa: DTZ011 (a desk officer's day is the local one)
 
 
-def own_tables() -> Path:
-    """The folder of the facts that this user brought in: HORSESHOE_TABLES, else the user's data folder."""
-    import os
-
-    if named := os.environ.get("HORSESHOE_TABLES"):
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("horseshoe") / "tables"
-
-
-def stored() -> bool:
-    """Whether facts are kept in a store: the one that HORSESHOE_DATABASE_URL names, or one in the user's data folder.
-
-    HORSESHOE_TABLES without HORSESHOE_DATABASE_URL asks for tables instead.
-    """
-    import os
-
-    from horseshoe.store import database
-
-    if "HORSESHOE_TABLES" in os.environ and "HORSESHOE_DATABASE_URL" not in os.environ:
-        return False
-    return database.exists()
-
-
 @cache
 def record(folder: Path | None = None) -> Record:
     """What is known: the store, where there is one; else the packaged facts with this user's own over them.
@@ -76,5 +53,4 @@ def record(folder: Path | None = None) -> Record:
 
         database.connect()
         return snapshot()
-    mine = folder or own_tables()
-    return horseshoe.open(mine) if any(mine.rglob("*.csv")) else horseshoe.open()
+    return of_tables(folder)

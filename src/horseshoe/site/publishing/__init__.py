@@ -1,0 +1,1 @@
+"""The whole site as files, with its feeds and signposts."""

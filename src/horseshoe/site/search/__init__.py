@@ -1,0 +1,1 @@
+"""Finding things on the site by what people type."""

@@ -1,0 +1,1 @@
+"""From a request to a reply, with what was rendered kept."""

@@ -1,0 +1,1 @@
+"""What templates can say: marks with their words, ways, sources by number."""

@@ -1,0 +1,1 @@
+"""The whip desk: its form, its counts, its words."""
