@@ -24,6 +24,7 @@ import msgspec.inspect as inspected
 import typer
 from assembly_meanings import ASSEMBLY
 from conduct_meanings import CONDUCT
+from site_meanings import SITE
 from whip_meanings import WHIP
 
 from horseshoe.answers import (
@@ -36,13 +37,17 @@ from horseshoe.answers import (
     conduct_situation,
     council,
     coverage,
+    data,
     deadline,
+    docket,
     docket_entry,
     election,
+    elections,
     evidence,
     framework,
     implied,
     lobby,
+    method,
     outcome,
     planned_brief,
     positions,
@@ -51,8 +56,11 @@ from horseshoe.answers import (
     rollcall,
     roster,
     scorecard,
+    sources,
     speakers,
+    state,
     tally,
+    texts,
     timeline,
     uniting,
     verify,
@@ -70,8 +78,20 @@ from horseshoe.cli import roster as register
 from horseshoe.cli import scorecard as scoring
 from horseshoe.cli import timeline as telling
 from horseshoe.cli import whip as counting
+from horseshoe.facts import tables
 from horseshoe.forecast import stored
 from horseshoe.rules.symbols import Symbol
+from horseshoe.site import settings
+
+settings.prepare()
+
+from horseshoe.site.pages import council as council_page  # noqa: E402
+from horseshoe.site.pages import situation as situation_page  # noqa: E402
+from horseshoe.site.pages import situations as situations_page  # noqa: E402
+from horseshoe.site.pages import today  # noqa: E402
+from horseshoe.site.pages import votes as votes_page  # noqa: E402
+from horseshoe.site.parts import lists  # noqa: E402 (after the settings)
+from horseshoe.site.search import found  # noqa: E402 (after the settings)
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 
@@ -129,6 +149,26 @@ COMMANDS: tuple[tuple[str, Callable[..., None], type[msgspec.Struct], tuple[str,
 )
 """How a command is called, its function, the type of its answer, and arguments that get one."""
 
+PAGES: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+    ("/", today.Today),
+    ("/council", council_page.CouncilAnswer),
+    ("/states/FRA", state.StateAnswer),
+    ("/situations", situations_page.SituationRow),
+    ("/situations/syria", situation_page.SituationAnswer),
+    ("/votes", votes_page.YearRow),
+    ("/votes/2022", lists.VoteRow),
+    ("/docket", docket.Docket),
+    ("/elections", elections.Elections),
+    ("/elections/2026", elections.ElectionPledges),
+    ("/texts", texts.Texts),
+    ("/method", method.Method),
+    ("/data", data.Data),
+    ("/data/pledges", data.TableRows),
+    ("/sources", sources.Sources),
+    ("/search?q=syria", found.Found),
+)
+"""Pages whose JSON is the answer of no command, and its type; where it is a list, of its rows."""
+
 VARIANTS = (
     "--against",
     "--since",
@@ -156,6 +196,7 @@ MEANINGS = (
     CONDUCT
     | WHIP
     | ASSEMBLY
+    | SITE
     | {
         # the same wherever they stand
         "about": "The text that was looked for; `null` if none was given.",
@@ -386,6 +427,12 @@ PLAIN: dict[type[inspected.Type], str] = {
     inspected.NoneType: "null",
 }
 
+_ON_PAGES = (
+    "Every page of [the site](site.md) gives its answer as JSON at the same address with `.json`, and its rows with",
+    "`.csv`. Most are those of a command: a draft's is that of `horseshoe brief`, a roster's of `horseshoe roster`.",
+    "These are not; those of `/situations`, `/votes` and `/votes/2022` are lists of what stands here.",
+)
+
 HEAD = """\
 # Answers
 
@@ -410,7 +457,7 @@ def render() -> str:
             name.
     """
     structs, vocabularies = _reached()
-    tops = [answer for _, _, answer, _ in COMMANDS]
+    tops = [*(answer for _, _, answer, _ in COMMANDS), *(answer for _, answer in PAGES)]
     lines = [HEAD, "## Commands", "", "| command | what it answers |", "|---|---|"]
     for usage, command, answer, _ in COMMANDS:
         says = _doc(answer if _is_variant(usage) else command)
@@ -420,6 +467,9 @@ def render() -> str:
         lines += [LISTS[usage], ""] if usage in LISTS else []
         lines += _keys(answer)
         lines += ["", f"Columns as CSV: {', '.join(f'`{column}`' for column in _csv_columns(command, arguments))}."]
+    lines += ["", "## Pages", "", *_ON_PAGES]
+    for address, answer in PAGES:
+        lines += ["", f"### {address}", "", *_paragraphs(answer), *_keys(answer)]
     _refuse_namesakes([*structs, *vocabularies])
     lines += ["", "## Parts of answers"]
     for struct in sorted(structs - set(tops), key=lambda each: each.__name__):
@@ -471,6 +521,9 @@ def _values(vocabulary: EnumType) -> Iterator[str]:
 
 def _type(kind: inspected.Type) -> str:
     match kind:
+        case inspected.StructType() if kind.cls in _tables():
+            table = _tables()[kind.cls]
+            return f"row of [{table}](data-dictionary.md#{table})"
         case inspected.StructType() | inspected.EnumType():
             return f"[{kind.cls.__name__}](#{_anchor(kind.cls)})"
         case inspected.UnionType():
@@ -488,7 +541,16 @@ def _anchor(named: type) -> str:
     for usage, _, answer, _ in COMMANDS:
         if named is answer:
             return _heading(usage).lower().replace(" ", "-")
+    for address, answer in PAGES:
+        if named is answer:
+            return "".join(each for each in address if each.isalnum() or each in "-_")
     return named.__name__.lower()
+
+
+@cache
+def _tables() -> dict[type, str]:
+    """Type of a row to its table: its keys are the columns that the data dictionary explains."""
+    return {row: table for table, row in tables.row_types().items()}
 
 
 def _is_null(kind: inspected.Type) -> bool:
@@ -545,7 +607,7 @@ def _reached() -> tuple[set[type[msgspec.Struct]], set[EnumType]]:
     def reach(kind: Any) -> None:
         match kind:
             case inspected.StructType():
-                if kind.cls not in structs:
+                if kind.cls not in structs and kind.cls not in _tables():
                     structs.add(kind.cls)
                     for field in kind.fields:
                         reach(field.type)
@@ -563,7 +625,7 @@ def _reached() -> tuple[set[type[msgspec.Struct]], set[EnumType]]:
                 reach(kind.key_type)
                 reach(kind.value_type)
 
-    for _, _, answer, _ in COMMANDS:
+    for answer in (*(each for _, _, each, _ in COMMANDS), *(each for _, each in PAGES)):
         reach(inspected.type_info(answer))
     return structs, vocabularies
 
