@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from typing import Any
 
 import msgspec
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
 import horseshoe
 from horseshoe.facts.pledges import Instrument
@@ -256,3 +259,38 @@ def test_a_frame_has_the_same_columns_whatever_the_rows(record: Record, table: s
 def test_no_such_frame(record: Record) -> None:
     with pytest.raises(KeyError, match="No table 'votes': there are casts, sources, states, "):
         record.frame("votes")
+
+
+def test_a_record_that_grew_equals_one_built_anew(record: Record) -> None:
+    moment = datetime(2026, 12, 1, tzinfo=UTC)
+    act, vote = record.pledges[0], record.roll_calls[0]
+    steps: tuple[dict[str, tuple[Any, ...]], ...] = (
+        {"pledges": (replace(act, id="another", recorded=date(2026, 11, 30)),)},
+        {"roll_calls": (replace(vote, note="Read again", recorded=date(2026, 11, 30)),)},
+        {"retractions": (Retraction(table="pledges", key="another", at=moment, by="A", why="w"),)},
+        {"retractions": (Retraction(table="proposals", key=vote.proposal, at=moment, by="A", why="w"),)},
+        {"pledges": (replace(act, id="another", recorded=date(2026, 12, 3)),), "sources": ()},
+    )
+    indexes = [name for name, made in vars(Record).items() if isinstance(made, cached_property)]
+    for asked in (False, True):
+        grown = anew = record
+        for more in steps:
+            if asked:
+                for each in (grown, grown.as_known(None)):
+                    for name in indexes:
+                        getattr(each, name)
+            grown = grown.grown(more)
+            anew = Record(**{table: (*getattr(anew, table), *more.get(table, ())) for table in KEYS})
+            assert grown == anew
+            assert grown.as_known(None) == anew.as_known(None)
+            for name in set(indexes) - {"_now", "_has_versions", "derived", "_councils"}:
+                assert getattr(grown.as_known(None), name) == getattr(anew.as_known(None), name), name
+                assert getattr(grown, name) == getattr(anew, name), name
+        assert vote.id not in grown.as_known(None).roll_call
+
+
+def test_what_stays_is_not_worked_out_again(record: Record) -> None:
+    votes = record.as_known(None).by_symbol
+    grown = record.grown({"pledges": (replace(record.pledges[0], id="another"),)})
+    assert grown.as_known(None).by_symbol is votes
+    assert "another" in {row.id for row in grown.as_known(None).pledges}

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.roster import KnownSupporters, known_supporters
 from horseshoe.facts.assembly import Response
 from horseshoe.facts.council import Basis
@@ -130,8 +131,14 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def coverage(record: Record, on: date, *, as_known: date | None = None) -> Coverage:
-    """What is here and what is not; supporters are counted as of ``on``."""
+    """What is here and what is not; supporters are counted as of ``on``.
+
+    Raises:
+        BadQuestion: nothing is here, or nothing had been recorded by that day.
+    """
     record = record.as_known(as_known)
+    if not record.roll_calls:
+        raise BadQuestion("The Record holds no roll call, or none had been recorded by that day.")
     roll_calls = _roll_calls(record)
     resolutions = _resolutions(record)
     return Coverage(

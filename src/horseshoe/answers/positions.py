@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from horseshoe.answers.questions import BadQuestion, require_day
+from horseshoe.answers.questions import BadQuestion, NotFound, require_day
 from horseshoe.answers.rollcall import Cited, cite
 from horseshoe.facts.record import Record
 from horseshoe.forecast import agreement as together
@@ -197,10 +197,13 @@ def agreement(record: Record, a: str, b: str, *, since: date | None = None, as_k
 
     Raises:
         BadQuestion: both are the same state.
+        NotFound: one of them had not been recorded by that day.
     """
     if a == b:
         raise BadQuestion(f"{record.state[a].name} always agrees with itself: give two states.")
     record = record.as_known(as_known)
+    if missing := [code for code in (a, b) if code not in record.state]:
+        raise NotFound(f"The Record holds no state {missing[0]}, or it had not been recorded by that day.")
     found = together.agreement(record, a, b, since=since)
     there = assembly.agreement_row(a, b)
     beside = None

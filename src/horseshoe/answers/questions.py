@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-from horseshoe.facts.proposals import RollCall
+from horseshoe.facts.proposals import Cast, RollCall
 from horseshoe.facts.record import Record
 from horseshoe.rules import symbols
+
+HELD = (Cast.YES, Cast.NO, Cast.ABSTAIN, Cast.NOT_PARTICIPATING)
+"""What a seat can be held to."""
 
 
 class NotFound(LookupError):
@@ -50,6 +53,26 @@ def find_states(record: Record, text: str) -> tuple[str, ...]:
         BadQuestion: one of them is ambiguous.
     """
     return tuple(find_state(record, part) for part in text.split(",") if part.strip())
+
+
+def find_casts(record: Record, text: str) -> dict[str, Cast]:
+    """State code to the cast that its seat is held to, from ``CHN=abstain,RUS=no``.
+
+    Raises:
+        NotFound: one of the states is unknown.
+        BadQuestion: a part is no seat with a cast, or a seat is held twice.
+    """
+    found: dict[str, Cast] = {}
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        state, _, cast = part.partition("=")
+        word = cast.strip().lower().replace("-", "_").replace(" ", "_")
+        if word not in HELD:
+            raise BadQuestion(f"{part!r} holds no seat to a cast: write CHN=abstain, with one of {', '.join(HELD)}.")
+        code = find_state(record, state)
+        if code in found:
+            raise BadQuestion(f"{code} is held to a cast twice: each seat casts once.")
+        found[code] = Cast(word)
+    return found
 
 
 def find_roll_calls(record: Record, text: str) -> tuple[RollCall, ...]:

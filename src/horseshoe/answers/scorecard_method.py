@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import msgspec
 
+from horseshoe.facts.printable import printable
 from horseshoe.facts.rows import fault_in
 
 PUBLISHED = "horseshoe"
@@ -53,6 +54,10 @@ source = "Declarations deposited with the Secretary-General."
 
 class WrongMethod(ValueError):
     """The method cannot be used; the sentence says what is wrong, where, and what would be right."""
+
+    def __init__(self, sentence: str) -> None:
+        """Refuse with a sentence, which may quote the file."""
+        super().__init__(printable(sentence))
 
 
 class Fact(StrEnum):
@@ -172,6 +177,8 @@ def read_method(text: str, name: str) -> Method:
         raise WrongMethod(f"{name} is not TOML: {_small(str(error))}.") from None
     except msgspec.ValidationError as error:
         raise WrongMethod(fault_in(error, name)) from None
+    except (RecursionError, ValueError):  # brackets within brackets, or a number of thousands of digits
+        raise WrongMethod(f"{name} holds what no method does: a number or a value within values without end.") from None
     base = _base(typed, name)
     criteria = _weighed([*base[0], *typed.criterion], typed.importance, name)
     _check_criteria(criteria, name)

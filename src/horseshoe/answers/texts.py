@@ -16,6 +16,7 @@ import msgspec
 
 from horseshoe.answers.docket import docket
 from horseshoe.answers.docket_entry import DocketStatus
+from horseshoe.answers.questions import BadQuestion
 from horseshoe.answers.roster import eligible, known_supporters
 from horseshoe.answers.standing import Standing, support
 from horseshoe.answers.vetoes import vetoes
@@ -161,6 +162,7 @@ def texts(record: Record, on: date, *, language: str = "en") -> Texts:
 
     Raises:
         KeyError: no such language.
+        BadQuestion: no Member of the United Nations is known on that day.
     """
     words = _wording()
     counted = _counted(record, on)
@@ -241,7 +243,8 @@ def _counted(record: Record, on: date) -> dict[str, object]:
     cast = vetoes(record, until=on)
     entries = docket(record, on).counts
     sessions = [row for row in record.emergency_sessions if row.first and row.first <= on]
-    members = eligible(record, Instrument.DECLARATION, on).member_states
+    if not (members := eligible(record, Instrument.DECLARATION, on).member_states):
+        raise BadQuestion(f"No Member of the United Nations is known on {on}: give a day after the Charter's.")
     return {
         "members": members,
         "majority": majority_of_members(members),

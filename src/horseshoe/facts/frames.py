@@ -35,9 +35,17 @@ def frame(record: Record, name: str) -> pl.DataFrame:
     Raises:
         KeyError: no such table.
     """
-    record = record.as_known(None)
+    return whole(record.as_known(None), name)
+
+
+def whole(record: Record, name: str) -> pl.DataFrame:
+    """The table ``name`` as ``frame`` gives it, with every row of the Record: all versions, retracted ones too.
+
+    Raises:
+        KeyError: no such table.
+    """
     if name == "casts":
-        return _casts(record)
+        return _casts(record.as_known(None))
     if name not in KEYS:
         raise KeyError(f"No table {name!r}: there are casts, {', '.join(KEYS)}.")
     rows = getattr(record, name)

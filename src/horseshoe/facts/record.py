@@ -128,7 +128,7 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         """
         if day is not None:
             return self._by(day)
-        return self._now if self.retractions or self._has_versions else self
+        return self._now if self._has_versions or self.retractions else self
 
     @cached_property
     def _now(self) -> Record:
@@ -136,12 +136,17 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         return self._by(date.max)
 
     def _by(self, day: date) -> Record:
+        return Record(**self._standing(day, KEYS))
+
+    def _standing(self, day: date, tables: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        """The rows of these tables as they stood; roll calls are asked for with proposals."""
         moment = datetime.combine(day, time.max, tzinfo=UTC)
         retractions = tuple(row for row in self.retractions if _in_utc(row.at) <= moment)
         gone = {(row.table, row.key): _in_utc(row.at).date() for row in retractions}
-        kept: dict[str, Any] = {"retractions": retractions}
-        for table in KEYS:
+        kept: dict[str, Any] = {}
+        for table in tables:
             if table == "retractions":
+                kept[table] = retractions
                 continue
             newest: dict[str, Any] = {}
             for row in getattr(self, table):
@@ -152,18 +157,49 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
                 if key not in newest or newest[key].recorded <= row.recorded:
                     newest[key] = row
             kept[table] = tuple(newest.values())
-        proposals = {row.id for row in kept["proposals"]}
-        kept["roll_calls"] = tuple(row for row in kept["roll_calls"] if row.proposal in proposals)
-        return Record(**kept)
+        if "roll_calls" in kept:
+            proposals = {row.id for row in kept["proposals"]}
+            kept["roll_calls"] = tuple(row for row in kept["roll_calls"] if row.proposal in proposals)
+        return kept
 
     @cached_property
     def _has_versions(self) -> bool:
         """Whether some fact stands here in several versions."""
-        for table in KEYS:
-            rows = getattr(self, table)
-            if table != "retractions" and len({key_of(table, row) for row in rows}) < len(rows):
-                return True
-        return False
+        return any(self._versions_in(table) for table in KEYS)
+
+    def _versions_in(self, table: str) -> bool:
+        rows = getattr(self, table)
+        return table != "retractions" and len({key_of(table, row) for row in rows}) < len(rows)
+
+    # -- growing ------------------------------------------------------------------------------
+
+    def grown(self, more: Mapping[str, tuple[Any, ...]]) -> Record:
+        """This Record with further rows at the end of its tables.
+
+        It equals one built anew; what was worked out of tables that stay the same is not worked out again.
+
+        Args:
+            more: table to its further rows.
+        """
+        made = self._with({table: (*getattr(self, table), *rows) for table, rows in more.items()})
+        if "_has_versions" not in self.__dict__:
+            return made  # nobody asked this one how things stand, so there is nothing to go on from
+        made.__dict__["_has_versions"] = self._has_versions or any(map(made._versions_in, more))
+        if not (made.retractions or made._has_versions):
+            return made
+        touched = {*more, *(row.table for row in more.get("retractions", ())), "retractions"} & KEYS.keys()
+        if touched & {"proposals", "roll_calls"} or "_now" not in self.__dict__:
+            touched |= {"proposals", "roll_calls"}
+        made.__dict__["_now"] = self.as_known(None)._with(made._standing(date.max, touched))
+        return made
+
+    def _with(self, rows: Mapping[str, tuple[Any, ...]]) -> Record:
+        """This Record with other rows in these tables, and the indexes of the tables that stay."""
+        made = msgspec.structs.replace(self, **rows)
+        for name, tables in _INDEXES.items():
+            if name in self.__dict__ and tables.isdisjoint(rows):
+                made.__dict__[name] = self.__dict__[name]
+        return made
 
     # -- states -------------------------------------------------------------------------------
 
@@ -353,6 +389,35 @@ class Record(msgspec.Struct, frozen=True, dict=True, kw_only=True):
         return frame(self, name)
 
 
+_INDEXES: Mapping[str, frozenset[str]] = {
+    name: frozenset(tables.split())
+    for name, tables in {
+        "state": "states",
+        "_dated_names": "names",
+        "_groups": "groups",
+        "_councils": "terms",
+        "presidency": "presidencies",
+        "years": "terms",
+        "proposal": "proposals",
+        "roll_call": "roll_calls",
+        "by_symbol": "proposals roll_calls",
+        "matter": "matters",
+        "known_case": "known_cases",
+        "corrections_of": "corrections",
+        "_pledges": "pledges",
+        "instrument": "instruments",
+        "situation": "situations",
+        "draft_situation": "draft_situations",
+        "evidence_on": "evidence",
+        "contests_on": "contests",
+        "explanations_of": "explanations",
+        "assessor": "assessors",
+        "source": "sources",
+    }.items()
+}
+"""Index to the tables that it is made of, and of nothing else: while these stay, it holds."""
+
+
 def symbol_key(symbol: str) -> str:
     """The key under which a canonical symbol is indexed: upper case, a resolution without its year."""
     return symbol.split(" (")[0].upper() if symbol.upper().startswith("S/RES/") else symbol.upper()
@@ -360,7 +425,10 @@ def symbol_key(symbol: str) -> str:
 
 def key_of(table: str, row: object) -> str:
     """A row's key as retractions cite it: its key columns joined by ``|``."""
-    return "|".join(str(getattr(row, column) or "") for column in KEYS[table])
+    columns = KEYS[table]
+    if len(columns) == 1:  # nearly all of them, and asked for of every row of a table
+        return str(getattr(row, columns[0]) or "")
+    return "|".join([str(getattr(row, column) or "") for column in columns])
 
 
 def _in_utc(moment: datetime) -> datetime:

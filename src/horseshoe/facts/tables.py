@@ -15,6 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from horseshoe.facts.printable import printable
 from horseshoe.facts.record import KEYS, Record, key_of
 from horseshoe.facts.rows import fault_of
 
@@ -33,6 +34,10 @@ ATTEMPTS = 100
 
 class TableError(ValueError):
     """A table cannot be read: the sentence says which file, row and field, and what would be right."""
+
+    def __init__(self, sentence: str) -> None:
+        """Refuse with a sentence, which may quote the table."""
+        super().__init__(printable(sentence))
 
 
 @cache
@@ -83,18 +88,36 @@ def read_table(table: str, path: Path) -> tuple[Any, ...]:
     Raises:
         TableError: wrong encoding, quotes, header or cell, or a key that stands twice.
     """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")  # without the mark that some programs put before UTF-8 text
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path.name} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from None
+    return read_text(table, text, path.name)
+
+
+def read_text(table: str, text: str, name: str) -> tuple[Any, ...]:
+    """The rows of one table, from the text of its file.
+
+    Args:
+        table: which.
+        text: the text.
+        name: of the file, for sentences.
+
+    Raises:
+        TableError: wrong quotes, header or cell, or a key that stands twice.
+    """
     row_type = row_types()[table]
-    header, lines = _cells(path)
+    header, lines = _cells(text, name)
     wanted = list(row_type.__struct_fields__)
     if header != wanted:
         found = f"has the columns {', '.join(header)}" if header else "has no header"
-        raise TableError(f"{path.name} {found}: it should have {', '.join(wanted)}.")
+        raise TableError(f"{name} {found}: it should have {', '.join(wanted)}.")
     lists = [index for index, name in enumerate(wanted) if name in _list_columns(row_type)]
     width, convert = len(wanted), msgspec.convert
     rows = []
     for number, line in enumerate(lines, start=2):
         if len(line) != width:
-            raise TableError(f"{path.name} row {number} has {len(line)} cells: it should have {width}.")
+            raise TableError(f"{name} row {number} has {len(line)} cells: it should have {width}.")
         cells: list[Any] = [cell or None for cell in line]
         for index in lists:
             cells[index] = line[index].split()
@@ -102,8 +125,8 @@ def read_table(table: str, path: Path) -> tuple[Any, ...]:
         try:
             rows.append(convert(told, row_type, strict=False))
         except msgspec.ValidationError:
-            rows.append(_with_defaults(told, row_type, f"{path.name} row {number}"))
-    _refuse_twins(table, rows, path.name)
+            rows.append(_with_defaults(told, row_type, f"{name} row {number}"))
+    _refuse_twins(table, rows, name)
     return tuple(rows)
 
 
@@ -116,18 +139,14 @@ def _with_defaults(told: dict[str, Any], row_type: type[msgspec.Struct], where: 
         raise TableError(f"{where}: {field or 'row'}: {what}.") from None
 
 
-def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows of a CSV file; the mark that some programs put before UTF-8 text is passed over."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TableError(f"{path.name} is not UTF-8 text (byte {error.start}): save it as UTF-8.") from None
+def _cells(text: str, name: str) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of the text of a CSV file."""
     lines: list[list[str]] = []
     try:
         lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
         raise TableError(
-            f"{path.name} row {len(lines) + 1} cannot be cut into cells: a quotation mark in it is not closed, or "
+            f"{name} row {len(lines) + 1} cannot be cut into cells: a quotation mark in it is not closed, or "
             "stands alone where two should stand."
         ) from None
     return (lines[0], lines[1:]) if lines else ([], [])
@@ -142,8 +161,7 @@ def to_csv(table: str, rows: Iterable[Any]) -> str:
     row_type = row_types()[table]
     columns = row_type.__struct_fields__
     lists = [index for index, column in enumerate(columns) if column in _list_columns(row_type)]
-    hints = get_type_hints(row_type)
-    flags = [index for index, column in enumerate(columns) if hints[column] is bool]
+    flags = [index for index, column in enumerate(columns) if column in _flag_columns(row_type)]
     cells_of = attrgetter(*columns)
 
     def lines() -> Iterator[list[Any]]:
@@ -231,6 +249,11 @@ def _refuse_twins(table: str, rows: list[Any], file: str) -> None:
 def _list_columns(row_type: type[msgspec.Struct]) -> frozenset[str]:
     hints = get_type_hints(row_type)
     return frozenset(name for name, hint in hints.items() if get_origin(hint) is tuple)
+
+
+@cache
+def _flag_columns(row_type: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(name for name, hint in get_type_hints(row_type).items() if hint is bool)
 
 
 def _together(parts: tuple[str, ...]) -> str:

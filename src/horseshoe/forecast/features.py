@@ -263,7 +263,9 @@ class History:
         alike = _shrunk(near @ _at(self._seat, on), group, 20)
         seat = _shrunk(_at(self._seat, on, numbers), alike, 12)
         subject_rate = _shrunk(_at(self._subject_casts, on, about), everyone, 20)
-        lift = subject_rate / everyone
+        lift = np.divide(
+            subject_rate, everyone, out=np.ones_like(everyone), where=everyone > 0
+        )  # of 0 nothing is known
         group_on = _shrunk(_at(self._group_on, on, about, blocs), _norm(group * lift), 12)
         seat_on = _shrunk(_at(self._seat_on, on, about, numbers), _norm(0.5 * group_on + 0.5 * _norm(seat * lift)), 4)
         contest_all = _shrunk(_at(self._contested_group, on).sum(0), np.array([0.75, 0.06, 0.18, 0.01]), 20)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from horseshoe.facts import tables
+from horseshoe.facts.printable import printable
 from horseshoe.facts.record import KEYS, Record, key_of
 from horseshoe.facts.references import loose_ends
 from horseshoe.facts.sources import Retraction, Source
@@ -23,7 +24,7 @@ class Refused(ValueError):
 
     def __init__(self, sentence: str, faults: tuple[Fault, ...] = ()) -> None:
         """Refuse with a sentence, and the faults that it sums up."""
-        super().__init__(sentence)
+        super().__init__(printable(sentence))
         self.faults = faults
 
 

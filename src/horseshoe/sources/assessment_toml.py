@@ -25,6 +25,7 @@ from horseshoe.sources.accept import Refused
 from horseshoe.sources.assessment_fields import Fields, Wrong, key, on, slug
 from horseshoe.sources.assessment_form import (
     TEMPLATE,
+    Typed,
     TypedEvidence,
     TypedObservation,
     TypedStance,
@@ -87,7 +88,20 @@ def check(file: File, record: Record, recorded: date) -> Assessed:
         WrongFile: it cannot be read as such a file; the sentence says where and what would be right.
     """
     name, content = text(file)
-    return _Check(content, parse(name, content), record.as_known(None), recorded).result(name)
+    return checked(parse(name, content), name, record, recorded, content)
+
+
+def checked(typed: Typed, name: str, record: Record, recorded: date, content: str = "") -> Assessed:
+    """The same of views that were typed into a form.
+
+    Args:
+        typed: what was typed.
+        name: of the form, for sentences.
+        record: what is known.
+        recorded: the day on which it enters the record.
+        content: the text of the file, if it is one: sentences name its lines.
+    """
+    return _Check(content, typed, record.as_known(None), recorded).result(name)
 
 
 class _Check(Fields):

@@ -30,7 +30,9 @@ reliability = 0.9
 """A complete example that can be filled in."""
 
 
-class _Typed(msgspec.Struct, forbid_unknown_fields=True):
+class Typed(msgspec.Struct, forbid_unknown_fields=True):
+    """What a campaign expects of a ballot, as it is typed in."""
+
     candidate: tuple[Hopeful, ...]
     places: int = 1
     members: int = 193
@@ -44,7 +46,7 @@ def read(file: File) -> Situation:
         WrongFile: it cannot be read as such; the sentence names the file and the field.
     """
     name, content = text(file)
-    typed = filled(name, content, _Typed)
+    typed = filled(name, content, Typed)
     return Situation(
         candidates=typed.candidate, places=typed.places, members=typed.members, not_voting=typed.not_voting
     )

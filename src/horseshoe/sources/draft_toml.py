@@ -80,7 +80,9 @@ class _Chances(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     not_participating: float = 0.0
 
 
-class _Typed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Typed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A draft not yet voted on, as it is typed in."""
+
     date: datetime.date
     until: datetime.date | None = None
     title: str | None = None
@@ -155,10 +157,10 @@ def read(file: File, record: Record) -> Planned:
     return planned
 
 
-def _typed(name: str, content: str) -> _Typed:
+def _typed(name: str, content: str) -> Typed:
     data = toml(name, content)
     try:
-        return msgspec.convert(data, _Typed)
+        return msgspec.convert(data, Typed)
     except msgspec.ValidationError as error:
         raise WrongFile(_sentence(name, content, data, str(error))) from None
 
@@ -172,7 +174,7 @@ def _state(record: Record, named: str, place: str) -> str:
         raise BadQuestion(f"{place}: {error}") from None
 
 
-def _chances(name: str, content: str, typed: _Typed, record: Record) -> dict[str, Chances]:
+def _chances(name: str, content: str, typed: Typed, record: Record) -> dict[str, Chances]:
     found: dict[str, Chances] = {}
     for named, each in typed.chances.items():
         place = f"{name}{_line(content, 'chances', named)}"
@@ -184,7 +186,7 @@ def _chances(name: str, content: str, typed: _Typed, record: Record) -> dict[str
     return found
 
 
-def _loadings(name: str, content: str, typed: _Typed, record: Record) -> dict[str, float]:
+def _loadings(name: str, content: str, typed: Typed, record: Record) -> dict[str, float]:
     found: dict[str, float] = {}
     for named, loading in typed.loadings.items():
         place = f"{name}{_line(content, 'loadings', named)}"
@@ -230,7 +232,7 @@ def _sentence(name: str, content: str, data: dict[str, Any], error: str) -> str:
 
 
 def _keys(table: str) -> tuple[str, ...]:
-    kind = _Stance if table.startswith("stance[") else _Chances if table.startswith("chances") else _Typed
+    kind = _Stance if table.startswith("stance[") else _Chances if table.startswith("chances") else Typed
     return kind.__struct_fields__
 
 

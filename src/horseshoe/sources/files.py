@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
+from horseshoe.facts.printable import printable
 from horseshoe.facts.rows import fault_in
 
 Form = TypeVar("Form")
@@ -29,8 +31,31 @@ _OTHER_FORMATS = (
 )
 
 
+MOST_PARTS = 32
+"""Parts of a key with dots in TOML at most: to read one takes the square of their number."""
+
+_ASIDE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"{3,5}|\\?\Z)'
+    r"|'''(?:[^']|'(?!''))*(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\\?\Z)'
+    r"|'[^'\n]*(?:'|(?=\n)|\Z)"
+    r"|#[^\n]*",
+    re.DOTALL,
+)
+"""Strings and comments of TOML 1.0, from the beginning of a file on: dots within them part nothing.
+
+One that is not closed goes to the end of its line or of the file, so that nothing is looked at twice.
+"""
+
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{MOST_PARTS}}}")
+
+
 class WrongFile(ValueError):
     """The file cannot be read; the sentence says why, where, and what would be right. Nothing was changed."""
+
+    def __init__(self, sentence: str) -> None:
+        """Refuse with a sentence, which may quote the file."""
+        super().__init__(printable(sentence))
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -54,7 +79,7 @@ def whole(file: File) -> tuple[str, bytes]:
         except OSError as error:
             raise WrongFile(f"{file} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
     else:
-        name, content = "standard input", file.read()
+        name, content = getattr(file, "named", "standard input"), file.read()
     if not content.strip():
         raise WrongFile(f"{name} is empty.")
     return name, content
@@ -113,6 +138,11 @@ def sheet(file: File) -> Sheet:
     return Sheet(name, tuple(header), rows)
 
 
+def count_in(cell: str) -> int | None:
+    """The number that a cell holds; ``None`` where it holds none, or one of more than nine digits."""
+    return int(cell) if cell.isdecimal() and len(cell) < 10 else None
+
+
 def _wrong_width(name: str, line: int, cells: int, width: int, content: str) -> str:
     last = line >= content.count("\n") + (not content.endswith("\n"))
     if last and cells < width:
@@ -121,17 +151,38 @@ def _wrong_width(name: str, line: int, cells: int, width: int, content: str) -> 
 
 
 def toml(name: str, content: str) -> dict[str, Any]:
-    """What a TOML file holds.
+    """What a TOML file holds, or a JSON one that says the same: no TOML begins with a brace.
 
     Raises:
-        WrongFile: it is not TOML; the sentence says where.
+        WrongFile: it is neither; the sentence says where.
     """
     try:
+        if content.lstrip().startswith("{"):
+            return _json(name, content)
+        if found := _LONG_KEY.search(_ASIDE.sub("s", content)):
+            raise WrongFile(
+                f"{name} has a key of more than {MOST_PARTS} parts, which begins {found[0][:20]}: none has."
+            )
         return tomllib.loads(content)
+    except RecursionError:
+        raise WrongFile(f"{name} has too many brackets within one another.") from None
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).rpartition(" (at ")
         place = where.rstrip(")") if what else "its end"
         raise WrongFile(f"{name} is not TOML at {place}: {(what or where)[0].lower()}{(what or where)[1:]}.") from None
+    except WrongFile:
+        raise
+    except ValueError:  # CPython reads no number of more than 4,300 digits
+        raise WrongFile(f"{name} holds a number of thousands of digits, which is none.") from None
+
+
+def _json(name: str, content: str) -> dict[str, Any]:
+    """What a JSON object holds; a field that is null is left out, as TOML would."""
+    try:
+        found = msgspec.json.decode(content, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise WrongFile(f"{name} is not JSON: {str(error)[0].lower()}{str(error)[1:]}.") from None
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def filled(name: str, content: str, form: type[Form]) -> Form:

@@ -69,15 +69,19 @@ Names = tuple[str, ...]
 Wrong = Callable[[str, str, Kind, Proof], None]
 
 
-class _Origin(msgspec.Struct, forbid_unknown_fields=True):
+class Origin(msgspec.Struct, forbid_unknown_fields=True):
+    """Where the roll call was read."""
+
     title: str
     symbol: str | None = None
     url: str | None = None
 
 
-class _Typed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Typed(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One roll call as somebody typed it, in a file or in a form."""
+
     date: date
-    source: _Origin
+    source: Origin
     draft: str | None = None
     resolution: str | None = None
     meeting: str | None = None
@@ -114,7 +118,11 @@ def check(file: File, record: Record, recorded: date) -> Report:
         WrongFile: it cannot be read as such a roll call; the sentence says where and what would be right.
     """
     record = record.as_known(None)
-    reading = read(file, record, recorded)
+    return judged(read(file, record, recorded), record, recorded)
+
+
+def judged(reading: Reading, record: Record, recorded: date) -> Report:
+    """What is wrong in a roll call that was read, or that the record has it, or that it is new."""
     report = checking.check(reading, record, recorded, bad=Severity.REFUSE)
     unseen = (
         "That the casts were read rightly from the source: compare them once more with it.",
@@ -130,7 +138,19 @@ def read(file: File, record: Record, recorded: date) -> Reading:
         WrongFile: as for ``check``.
     """
     name, content = text(file)
-    typed = _typed(name, content)
+    return reading(_typed(name, content), name, record, recorded)
+
+
+def reading(typed: Typed, name: str, record: Record, recorded: date, heard: Source | None = None) -> Reading:
+    """The roll call as typed, with each state found by its name.
+
+    Args:
+        typed: the roll call.
+        name: of the file or form, for sentences.
+        record: what is known.
+        recorded: the day on which it enters the record.
+        heard: where it was heard, for one that was not read in a document or on a page.
+    """
     faults: list[Fault] = []
 
     def wrong(field: str, what: str, kind: Kind, proof: Proof) -> None:
@@ -150,11 +170,11 @@ def read(file: File, record: Record, recorded: date) -> Reading:
             Kind.CELL,
             Proof.FORMAT,
         )
-    if not (typed.source.symbol or typed.source.url):
+    if heard is None and not (typed.source.symbol or typed.source.url):
         wrong("source", "The source needs a symbol or a url beside its title.", Kind.CELL, Proof.FORMAT)
     if not (typed.draft or typed.resolution or typed.title):
         wrong("draft", "The roll call needs a draft or a resolution, or else a title.", Kind.SYMBOL, Proof.FORMAT)
-    publication = _publication(typed.source, record, recorded)
+    publication = heard or _publication(typed.source, record, recorded)
     row = FoundRollCall(
         row=name,
         id=_own_id(typed, papers),
@@ -193,10 +213,10 @@ def read(file: File, record: Record, recorded: date) -> Reading:
 # -- reading what was typed -----------------------------------------------------------------------
 
 
-def _typed(name: str, content: str) -> _Typed:
+def _typed(name: str, content: str) -> Typed:
     data = toml(name, content)
     try:
-        return msgspec.convert(data, _Typed)
+        return msgspec.convert(data, Typed)
     except msgspec.ValidationError as error:
         raise WrongFile(_sentence(name, content, str(error))) from None
 
@@ -206,7 +226,7 @@ def _sentence(name: str, content: str, error: str) -> str:
     what, _, path = error.partition(" - at `$")
     field = path.strip("`.").split("[")[0]
     in_source = field == "source" or field.startswith("source.")
-    known = _Origin.__struct_fields__ if in_source else _Typed.__struct_fields__
+    known = Origin.__struct_fields__ if in_source else Typed.__struct_fields__
     if match := re.fullmatch("Object contains unknown field `(.+)`", what):
         key = match[1]
         near = get_close_matches(key, known, n=1)
@@ -228,7 +248,7 @@ def _line(content: str, key: str) -> str:
     return ""
 
 
-def _papers(typed: _Typed, wrong: Wrong) -> dict[str, str | None]:
+def _papers(typed: Typed, wrong: Wrong) -> dict[str, str | None]:
     papers: dict[str, str | None] = {}
     for field in ("draft", "resolution", "meeting", "amends"):
         typed_in: str | None = getattr(typed, field)
@@ -250,7 +270,7 @@ def _papers(typed: _Typed, wrong: Wrong) -> dict[str, str | None]:
     return papers
 
 
-def _casts(typed: _Typed, record: Record, wrong: Wrong) -> tuple[dict[str, Cast], dict[str, str]]:
+def _casts(typed: Typed, record: Record, wrong: Wrong) -> tuple[dict[str, Cast], dict[str, str]]:
     casts: dict[str, Cast] = {}
     states: dict[str, str] = {}
     by_code: dict[str, tuple[str, Cast]] = {}
@@ -284,10 +304,10 @@ def _casts(typed: _Typed, record: Record, wrong: Wrong) -> tuple[dict[str, Cast]
     return casts, states
 
 
-def _tally(typed: _Typed, wrong: Wrong) -> Tally | None:
+def _tally(typed: Typed, wrong: Wrong) -> Tally | None:
     if typed.tally is None:
         return None
-    match = re.fullmatch(r"(\d+)-(\d+)-(\d+)(?:-(\d+))?", typed.tally.replace("–", "-").replace(" ", ""))
+    match = re.fullmatch(r"(\d\d?)-(\d\d?)-(\d\d?)(?:-(\d\d?))?", typed.tally.replace("–", "-").replace(" ", ""))
     if match is None:
         wrong(
             "tally",
@@ -302,7 +322,7 @@ def _tally(typed: _Typed, wrong: Wrong) -> Tally | None:
     return Tally(yes, no, abstain, max(not_voting, 0))
 
 
-def _publication(origin: _Origin, record: Record, recorded: date) -> Source:
+def _publication(origin: Origin, record: Record, recorded: date) -> Source:
     """The source as the record has it, or as a row of its own."""
     for source in record.sources:
         same_symbol = origin.symbol and source.symbol == origin.symbol
@@ -317,7 +337,7 @@ def _publication(origin: _Origin, record: Record, recorded: date) -> Source:
     return Source(id=id_, title=origin.title, kind=kind, symbol=origin.symbol, url=origin.url, recorded=recorded)
 
 
-def _own_id(typed: _Typed, papers: dict[str, str | None]) -> str:
+def _own_id(typed: Typed, papers: dict[str, str | None]) -> str:
     named = papers["draft"] or papers["resolution"] or typed.title or "untitled"
     return f"own-{typed.date}-{_slug(named)[:60]}" + (f"-{typed.nth}" if typed.nth > 1 else "")
 

@@ -21,7 +21,7 @@ from horseshoe.facts.sources import Source
 from horseshoe.rules import symbols
 from horseshoe.rules.symbols import SymbolClass
 from horseshoe.sources import check as checking
-from horseshoe.sources.files import File, Progress, WrongFile, sheet
+from horseshoe.sources.files import File, Progress, WrongFile, count_in, sheet
 from horseshoe.sources.found import Fault, FoundRollCall, Kind, Proof, Reading, Report, Severity
 
 ID = "sciences-po"
@@ -125,7 +125,7 @@ def read(file: File, record: Record) -> Reading:
         if row:
             rows.append(row)
         faults += row_faults
-        numbers.append(int(line[0]) if line[0].isdecimal() else 0)
+        numbers.append(count_in(line[0]) or 0)
     if (lowest := min(numbers)) > 1 and lowest in (numbers[0], numbers[-1]):
         raise WrongFile(
             f"{table.name} ends at row {lowest} of {ROW!r}: rows 1 to {lowest - 1} are missing, the file is cut short."
@@ -190,7 +190,7 @@ def _row(
             )
         )
 
-    if not number.isdecimal():
+    if count_in(number) is None:
         wrong(ROW, f"{number!r} is no number of a row.")
     cells = line[len(COLUMNS) :]
     told = dict(zip(compress(labels, cells), filter(None, cells), strict=True))
@@ -218,9 +218,9 @@ def _row(
         wrong(COLUMNS[2], f"It says {outcome!r}, and {COLUMNS[3]!r} says {typology!r}.", Kind.OUTCOME)
     counts: list[int | None] = []
     for field, cell in zip(COLUMNS[8:], totals, strict=True):
-        if not cell.isdecimal() and cell != "?":
+        counts.append(count_in(cell))
+        if counts[-1] is None and cell != "?":
             wrong(field, f"{cell!r} is no number: it should be one, or ? where it is unknown.", Kind.TALLY)
-        counts.append(int(cell) if cell.isdecimal() else None)
     paper = _paper(named, resolution, wrong)
     if faults or when is None or expected is None or paper is None:
         return None

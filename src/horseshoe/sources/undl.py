@@ -18,7 +18,7 @@ from horseshoe.facts.record import Record
 from horseshoe.facts.sources import Source
 from horseshoe.rules import symbols
 from horseshoe.sources import check as checking
-from horseshoe.sources.files import File, Progress, WrongFile, sheet
+from horseshoe.sources.files import File, Progress, WrongFile, count_in, sheet
 from horseshoe.sources.found import Fault, FoundRollCall, Kind, Proof, Reading, Report, Severity
 
 ID = "undl-votes"
@@ -188,9 +188,9 @@ def _roll_call(
     counts: list[int | None] = []
     for name in ("total_yes", "total_no", "total_abstentions", "total_non_voting", "total_ms"):
         cell = first[name].removesuffix(".0")
-        if cell and not cell.isdecimal():
+        counts.append(count_in(cell))
+        if counts[-1] is None and cell:
             wrong(name, f"{first[name]!r} is no number.", Kind.TALLY)
-        counts.append(int(cell) if cell.isdecimal() else None)
     yes, no, abstain, not_voting, total = counts
     silent = bool(casts) and all(cast is Cast.NOT_VOTING for cast in casts.values())
     match = _TITLE.fullmatch(first["description"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from horseshoe.sources.lists.pieces import Grid, Line
 from horseshoe.sources.lists.text import decoded
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
 _HIDDEN = ("script", "style", "noscript", "template", "nav", "select", "svg", "head", "iframe")
 """What is no part of the text, menus of all countries among it."""
+
+DEEPEST = 100
+"""Elements within one another at most; pages of today have some thirty."""
 
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
@@ -27,11 +31,15 @@ def read(name: str, content: bytes) -> tuple[Line | Grid, ...]:
     """The lines and tables of a page.
 
     Raises:
-        WrongFile: it is not in the encoding that it says it is in.
+        WrongFile: it is not in the encoding that it says it is in, or its elements lie too deep within one another.
     """
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
-    page = BeautifulSoup(_decoded(name, content), "lxml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read as the HTML that it is
+        page = BeautifulSoup(_decoded(name, content), "lxml")
+    if _depth(page) > DEEPEST:
+        raise WrongFile(f"{name} has more than {DEEPEST} elements within one another: save the list as plain text.")
     title = page.title.get_text(" ", strip=True) if page.title else ""
     for hidden in page(_HIDDEN):
         hidden.decompose()
@@ -46,6 +54,17 @@ def read(name: str, content: bytes) -> tuple[Line | Grid, ...]:
             grids += 1
             found.append(Grid(f"table {grids}", tuple(part)))
     return tuple(found)
+
+
+def _depth(page: BeautifulSoup) -> int:
+    """How many elements lie within one another at most."""
+    deepest = 0
+    waiting: list[tuple[Tag, int]] = [(page, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in element.find_all(True, recursive=False)]
+    return deepest
 
 
 def _parts(element: Tag) -> Iterator[str | list[tuple[str, ...]]]:
@@ -88,8 +107,10 @@ def _decoded(name: str, content: bytes) -> str:
     said = _CHARSET.search(content[:2048])
     if said and said.group(1).lower() not in (b"utf-8", b"utf8"):
         try:
-            return content.decode(said.group(1).decode())
-        except (LookupError, UnicodeDecodeError):
+            text = content.decode(said.group(1).decode())
+            text.encode()  # some codecs of Python's make half characters, of which no web page consists
+            return text
+        except (LookupError, UnicodeError):
             pass
     try:
         return decoded(name, content)

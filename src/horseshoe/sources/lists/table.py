@@ -141,7 +141,7 @@ def _column(file: str, grid: Grid, column: str) -> int:
     heads = [cell.strip().casefold() for cell in grid.rows[0]]
     if column.strip().casefold() in heads:
         return heads.index(column.strip().casefold())
-    if column.strip().isdigit() and 1 <= int(column) <= len(heads):
+    if column.strip().isdecimal() and len(column) < 10 and 1 <= int(column) <= len(heads):
         return int(column) - 1
     raise WrongFile(f"{file} has no column {column.strip()!r}: it has {_columns(grid)}.")
 

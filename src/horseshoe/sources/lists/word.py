@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from horseshoe.sources.files import WrongFile
 from horseshoe.sources.lists.pieces import Grid, Line
+
+MOST = 64 * 1024**2
+"""Bytes of a document at most, unpacked: an archive of some kilobytes can be made to unpack to gigabytes."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -25,11 +29,14 @@ def read(name: str, content: bytes) -> tuple[Line | Grid, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = set(archive.namelist())
-    except zipfile.BadZipFile:
+            unpacked = sum(each.file_size for each in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
         raise WrongFile(f"{name} is damaged: it begins as a Word document and ends too early.") from None
     if "word/document.xml" not in inside:
         what = "an Excel workbook: save its sheet as CSV" if "xl/workbook.xml" in inside else "no Word document"
         raise WrongFile(f"{name} is {what}.")
+    if unpacked > MOST:
+        raise WrongFile(f"{name} is larger than {MOST // 1024**2} MB unpacked, which no list is.")
     try:
         body = docx.Document(io.BytesIO(content)).element.body
     except Exception as error:  # python-docx raises what its XML parser and its package reader raise
