@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,9 @@ from hypothesis import settings
 import horseshoe
 from horseshoe.cli import options
 from horseshoe.facts.record import Record
+
+if TYPE_CHECKING:
+    from pgserver.postgres_server import PostgresServer
 
 settings.register_profile("steady", deadline=None)  # no test fails on a slow day
 settings.load_profile("steady")
@@ -59,3 +64,27 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server in a temporary folder, reached by a socket there."""
+    folder = Path(tempfile.mkdtemp(prefix="hs-pg-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        from pgserver.postgres_server import get_server
+
+        started = get_server(folder / "data", cleanup_mode="delete")
+        # Tests kill writers, not the server: it need not wait for the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            started.psql(f"ALTER SYSTEM SET {setting} = off;")
+        started.psql("SELECT pg_reload_conf();")
+        yield started
+        started.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def vendor(request: pytest.FixtureRequest) -> str:
+    """Which of the two databases."""
+    return str(request.param)

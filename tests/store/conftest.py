@@ -3,53 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
 import pytest
-from django.conf import settings
+from settled import settle
 
 from horseshoe.facts.record import Record
 from horseshoe.store import database
 from horseshoe.store.load import load
-from horseshoe.store.settings import embedded
 
 if TYPE_CHECKING:
     from pgserver.postgres_server import PostgresServer
 
-if not settings.configured:  # so that tests can import the models; each connects to a store of its own
-    settings.configure(**embedded("sqlite:///nowhere.sqlite3"))
-    django.setup()
+settle()  # so that tests can import the models; each connects to a store of its own
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """A PostgreSQL server in a temporary folder, reached by a socket there."""
-    folder = Path(tempfile.mkdtemp(prefix="hs-pg-"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        from pgserver.postgres_server import get_server
-
-        started = get_server(folder / "data", cleanup_mode="delete")
-        # Tests kill writers, not the server: it need not wait for the disk.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            started.psql(f"ALTER SYSTEM SET {setting} = off;")
-        started.psql("SELECT pg_reload_conf();")
-        yield started
-        started.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def vendor(request: pytest.FixtureRequest) -> str:
-    """Which of the two databases."""
-    return str(request.param)
 
 
 @pytest.fixture

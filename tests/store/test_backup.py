@@ -15,7 +15,8 @@ from registering import register
 
 from horseshoe.facts.record import Record
 from horseshoe.store import database, notifications, writing
-from horseshoe.store.backup import MANIFEST, ORIGIN, Broken, backup, check, fingerprint, restore
+from horseshoe.store.archive import MANIFEST, Broken, fingerprint
+from horseshoe.store.backup import ORIGIN, backup, check, restore
 from horseshoe.store.errors import Refused
 from horseshoe.store.load import load
 from horseshoe.store.models import AuditEntry, PledgeEvidence, Revision

@@ -133,7 +133,7 @@ def test_a_wrong_url_gets_a_sentence_that_does_not_repeat_it(url: str, sentence:
 
 
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"The database at .*/name does not work: .*No such file"):
+    with pytest.raises(StoreError, match=r"The database at .*/name does not answer\. "):
         database.connect(f"postgresql://me:secret@/name?host={tmp_path}")
 
 
@@ -180,8 +180,10 @@ def test_the_migrations_make_what_the_models_say(url: str) -> None:
 
     database.create(url)
     said = io.StringIO()
-    call_command("makemigrations", "--check", "--dry-run", stdout=said)
-    call_command("check", "--database", "default", "--fail-level", "WARNING", stdout=said)
+    call_command("makemigrations", "--check", "--dry-run", "--skip-checks", "store", "desk", stdout=said)
+    call_command(
+        "check", "--tag", "models", "--tag", "database", "--database", "default", "--fail-level", "WARNING", stdout=said
+    )
     assert "No changes detected" in said.getvalue()
 
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import tempfile
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
 from horseshoe.facts import tables
 from horseshoe.facts.record import KEYS, Record
-from horseshoe.store import columns, database, writing
-from horseshoe.store.errors import Refused, StoreError
+from horseshoe.store import archive, columns, database, writing
+from horseshoe.store.archive import Broken, Manifest
+from horseshoe.store.errors import Refused
 from horseshoe.store.snapshot import read, reading, snapshot
 
 FORMAT = "horseshoe-backup-1"
 """How a backup is laid out: another layout gets another name."""
 
-MANIFEST = "manifest.json"
+FORMAT_OF_A_HOUSE = "horseshoe-backup-house-1"
+"""How a backup of a shared installation is laid out: as the other, with more files."""
+
+HOUSE = "workspaces"
+"""A table that a store has if it is that of a shared installation."""
+
 ORIGIN = "revisions_of_rows.csv"
 """The file that says, row by row, which revision brought the rows of each table in."""
 
@@ -32,31 +35,32 @@ JOURNALS = ("revisions", "audit_entries", "log_entries", "checkpoints")
 """What keeps watch on the tables, in the order in which it can be put back."""
 
 
-class Manifest(msgspec.Struct, frozen=True):
-    """What a backup holds, so that it can be checked. One of an older Horseshoe lacks the tables that came later."""
+class More(msgspec.Struct, frozen=True):
+    """What the backup of a shared installation holds beside the store."""
 
-    format: str
-    made: datetime
-    revision: int
-    """The newest revision."""
-    rows: dict[str, int]
-    """Table to the number of its rows."""
-    files: dict[str, str]
-    """File to its SHA-256."""
+    texts: Mapping[str, str]
+    """File to what is in it."""
+    attached: Mapping[str, Path]
+    """Further file to where it lies; its name ends with its SHA-256."""
 
 
-class Broken(StoreError):
-    """The file is no backup, or not as it was written."""
+Attached = Iterator[tuple[str, IO[bytes]]]
+"""Further files as they come out of a backup: the SHA-256 and the content of each."""
 
 
-def backup(file: Path) -> Manifest:
+def backup(file: Path, more: Callable[[], More] | None = None) -> Manifest:
     """Write the whole store to one new file, as it is at one moment; writers go on meanwhile.
 
     The file is a zip archive: every table of the Record as CSV, the revisions, the audit, the log and its checkpoints,
     and a manifest with the hash of each. The key that signs the log is not in the store, and so not in its backup.
 
+    Args:
+        file: the new file.
+        more: gives what else a shared installation holds, read at the same moment.
+
     Raises:
-        Refused: there is such a file already, or it cannot be written.
+        Refused: there is such a file already, or it cannot be written; or the store is that of a shared installation,
+            and nobody gives what else there is; or that is not whole.
         horseshoe.store.errors.StoreError: the store cannot be read.
     """
     if file.exists():
@@ -66,39 +70,57 @@ def backup(file: Path) -> Manifest:
         files = {f"tables/{table}.csv": tables.to_csv(table, getattr(record, table)) for table in KEYS}
         files[ORIGIN] = _origins()
         files |= {f"{journal}.csv": _journal(journal) for journal in JOURNALS}
+        attached: Mapping[str, Path] = {}
+        if more is not None:
+            further = more()
+            files |= further.texts
+            attached = further.attached
+        elif _is_of_a_house():
+            raise Refused(
+                f"The store at {database.place()} is that of a shared installation: back it up with the environment of "
+                "one (HORSESHOE_SECRET_KEY_FILE and the others), so that its accounts and workspaces are in it."
+            )
         revision = writing.newest()
-    contents = {name: text.encode() for name, text in files.items()}
     manifest = Manifest(
-        format=FORMAT,
+        format=FORMAT if more is None else FORMAT_OF_A_HOUSE,
         made=columns.now(),
         revision=revision,
         rows={table: len(getattr(record, table)) for table in KEYS},
-        files={name: sha256(content).hexdigest() for name, content in contents.items()},
+        files={},
     )
-    contents[MANIFEST] = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
-    _write(file, contents)
-    return manifest
+    return archive.write(file, manifest, {name: text.encode() for name, text in files.items()}, attached)
 
 
-def restore(file: Path, by: str) -> Manifest:
+def restore(file: Path, by: str, more: Callable[[Mapping[str, bytes], Attached], None] | None = None) -> Manifest:
     """Put a backup into the database that this process is connected to, which must hold no store yet: all or nothing.
 
     Revisions, audit and log come back as they were; one more entry in the audit says who restored them.
 
+    Args:
+        file: the backup.
+        by: who restores it.
+        more: puts back what else a shared installation holds.
+
     Raises:
         Broken: the file is no backup, or was changed since it was written.
-        Refused: there is a store already, or nobody is named.
+        Refused: there is a store already, or nobody is named; or the backup is that of a shared installation, and
+            nobody puts back what else it holds.
         horseshoe.store.errors.StoreError: the database cannot be written to.
     """
+    from django.core.exceptions import ValidationError
+
     writing.refuse_nameless(by, "restore")
     manifest, contents = _read(file)
+    _refuse_half(file, manifest, house=more is not None)
     with writing.alone():
         if writing.newest():
             raise Refused(f"There is a store at {database.place()} already: a backup is restored into an empty place.")
         try:
             record = _record(contents)
             _put_back(record, contents)
-        except (ValueError, KeyError, StopIteration, csv.Error) as error:
+            if more is not None and manifest.format == FORMAT_OF_A_HOUSE:
+                more(contents, archive.attached(file, manifest))
+        except (ValueError, KeyError, StopIteration, OverflowError, ValidationError, csv.Error) as error:
             raise Broken(f"{file} cannot be restored: {str(error).rstrip('.')}. Nothing was changed.") from None
         if read() != record or writing.newest() != manifest.revision:
             raise Broken(f"{file} cannot be restored: its tables and its revisions do not belong together.")
@@ -106,72 +128,48 @@ def restore(file: Path, by: str) -> Manifest:
     return manifest
 
 
-def check(file: Path, fingerprint_told: str | None = None) -> Manifest:
+def check(file: Path, fingerprint_told: str | None = None, *, house: bool = False) -> Manifest:
     """What a backup says of itself, once every file in it was found to have its hash; nothing is restored.
 
     Args:
         file: the backup.
         fingerprint_told: the SHA-256 of the whole file, where one was noted down when it was made.
+        house: whether it is to be restored as a shared installation.
 
     Raises:
         Broken: the file is no backup, or was changed since it was written.
+        Refused: it is that of a shared installation, and to be restored without.
     """
-    if fingerprint_told is not None and fingerprint(file) != fingerprint_told.strip().lower():
-        raise Broken(f"{file} has the SHA-256 {fingerprint(file)}, not the one that was given: it is another file.")
-    return _read(file)[0]
+    if fingerprint_told is not None and (found := archive.fingerprint(file)) != fingerprint_told.strip().lower():
+        raise Broken(f"{file} has the SHA-256 {found}, not the one that was given: it is another file.")
+    manifest, _ = _read(file)
+    _refuse_half(file, manifest, house=house)
+    return manifest
 
 
-def fingerprint(file: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal.
-
-    Raises:
-        Broken: it cannot be read.
-    """
-    try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise Broken(f"{file} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
+def _refuse_half(file: Path, manifest: Manifest, *, house: bool) -> None:
+    if manifest.format == FORMAT_OF_A_HOUSE and not house:
+        raise Refused(
+            f"{file} is the backup of a shared installation: restore it with the environment of one "
+            "(HORSESHOE_SECRET_KEY_FILE and the others), so that its accounts and workspaces come back."
+        )
 
 
-def _write(file: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the archive beside its place and move it there: an interruption leaves no half of a backup."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-                    for path, content in contents.items():
-                        archive.writestr(path, content)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(name).rename(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Refused(f"{file} cannot be written: {(error.strerror or 'unknown reason').lower()}.") from None
+def _is_of_a_house() -> bool:
+    from django.db import connection
+
+    return HOUSE in connection.introspection.table_names()
 
 
 def _read(file: Path) -> tuple[Manifest, dict[str, bytes]]:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
-            contents = {name: archive.read(name) for name in manifest.files}
-    except OSError as error:
-        raise Broken(f"{file} cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
-    except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, EOFError, ValueError, RuntimeError, NotImplementedError):
-        raise Broken(f"{file} is no whole backup: `horseshoe backup` writes one.") from None
-    if manifest.format != FORMAT:
+    manifest, contents = archive.read(file)
+    if manifest.format not in (FORMAT, FORMAT_OF_A_HOUSE):
         raise Broken(f"{file} is laid out as {manifest.format}, which this Horseshoe does not know: update Horseshoe.")
     if unknown := manifest.rows.keys() - KEYS.keys():
         raise Broken(f"{file} holds a table {min(unknown)}, which this Horseshoe does not know: update Horseshoe.")
     wanted = {*(f"tables/{table}.csv" for table in manifest.rows), ORIGIN, *(f"{name}.csv" for name in JOURNALS)}
     if missing := wanted - contents.keys():
         raise Broken(f"{file} is no whole backup: it lacks {min(missing)}.")
-    for name, content in contents.items():
-        if sha256(content).hexdigest() != manifest.files[name]:
-            raise Broken(f"{file} was changed since it was written: {name} has another hash. Nothing was restored.")
     return manifest, contents
 
 
@@ -187,6 +185,10 @@ def _put_back(record: Record, contents: Mapping[str, bytes]) -> None:
     _put_back_journal(JOURNALS[0], contents)
     origins: dict[str, list[int]] = {table: [] for table in KEYS}
     for table, revision, count in _lines(contents[ORIGIN]):
+        if table not in origins:
+            raise ValueError(f"{table!r} is no table")
+        if not 0 < int(count) <= len(getattr(record, table)):
+            raise ValueError(f"{table} has {len(getattr(record, table))} rows, and one revision brought in {count}")
         origins[table] += [int(revision)] * int(count)
     revisions = set(columns.model(JOURNALS[0])._default_manager.values_list("pk", flat=True))
     if unknown := {number for numbers in origins.values() for number in numbers} - revisions:

@@ -106,8 +106,12 @@ def _insert_casts(roll_calls: Iterable[tuple[RollCall, int]]) -> None:
             )
 
 
-def select(table: str) -> tuple[Any, ...]:
+def select(table: str, since: int = 0) -> tuple[Any, ...]:
     """The rows of a table of the Record, all versions, in the order in which they came in.
+
+    Args:
+        table: which.
+        since: only rows that a later revision than this one brought in.
 
     Raises:
         msgspec.ValidationError: a row is not in the form of its type: someone changed it in the database.
@@ -116,22 +120,26 @@ def select(table: str) -> tuple[Any, ...]:
     wanted = list(names)
     parted = [wanted.index(name) for name in _parted(table)]
     plain: list[dict[str, Any]] = []
-    for values in model(table)._default_manager.order_by("row").values_list(*names.values()).iterator(BATCH):
+    found = model(table)._default_manager.filter(revision_id__gt=since).order_by("row")
+    for values in found.values_list(*names.values()).iterator(BATCH):
         if parted:
             values = tuple(value.split() if index in parted else value for index, value in enumerate(values))
         plain.append(dict(zip(wanted, values, strict=True)))
     if table == "roll_calls":
-        _add_casts(plain)
+        _add_casts(plain, since)
     rows: tuple[Any, ...] = msgspec.convert(plain, tuple[row_types()[table], ...])  # type: ignore[misc]
     return rows
 
 
-def _add_casts(roll_calls: list[dict[str, Any]]) -> None:
+def _add_casts(roll_calls: list[dict[str, Any]], since: int) -> None:
     from horseshoe.store import models
 
-    numbers = models.RollCall.objects.order_by("row").values_list("row", flat=True)
+    if not roll_calls:
+        return
+    numbers = models.RollCall.objects.filter(revision_id__gt=since).order_by("row").values_list("row", flat=True)
     seats: dict[int, dict[str, list[str]]] = {number: defaultdict(list) for number in numbers}
-    told = models.Cast.objects.order_by("roll_call", "place").values_list("roll_call_id", "cast", "state")
+    casts = models.Cast.objects.filter(roll_call__revision_id__gt=since) if since else models.Cast.objects.all()
+    told = casts.order_by("roll_call", "place").values_list("roll_call_id", "cast", "state")
     for number, cast, state in told.iterator(10 * BATCH):
         seats[number][cast].append(state)
     for row, cast_by in zip(roll_calls, seats.values(), strict=True):

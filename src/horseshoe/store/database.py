@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from horseshoe.store import settings as ours
-from horseshoe.store.errors import Busy, NoStore, OtherVersion, StoreError
+from horseshoe.store.errors import Away, Busy, Full, NoStore, OtherVersion, StoreError
 
 APP = "store"
 """The name of the app: that of this folder."""
@@ -46,6 +46,15 @@ def connect(url: str | None = None) -> None:
         )
 
 
+def use(url: str) -> None:
+    """Make the database at ``url`` the one that this process works with, whatever is in it; Django is set up already.
+
+    Raises:
+        StoreError: the URL is in no form that is known.
+    """
+    _use(ours.database(url))
+
+
 def exists(url: str | None = None) -> bool:
     """Whether there is a store at ``url`` with facts in it; nothing is created.
 
@@ -73,6 +82,23 @@ def create(url: str | None = None) -> None:
     """
     _point_to(url)
     from django.core.management import call_command
+
+    prepare_place()
+    _steps()
+    with told_as_sentences():
+        call_command("migrate", APP, verbosity=0, interactive=False)
+
+
+upgrade = create
+"""The schema of an older store is brought up to date by the same steps; facts stay as they are."""
+
+
+def prepare_place() -> None:
+    """Make the folder of the file that this process works with, where its database is one.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
     from django.db import connection
 
     if connection.vendor == "sqlite":
@@ -81,13 +107,6 @@ def create(url: str | None = None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{folder} cannot be made: {(error.strerror or 'unknown reason').lower()}.") from None
-    _steps()
-    with told_as_sentences():
-        call_command("migrate", verbosity=0, interactive=False)
-
-
-upgrade = create
-"""The schema of an older store is brought up to date by the same steps; facts stay as they are."""
 
 
 def place() -> str:
@@ -107,6 +126,8 @@ def told_as_sentences() -> Iterator[None]:
 
     Raises:
         Busy: another writer did not finish in time.
+        Full: there is no room left.
+        Away: its server does not answer.
         StoreError: the database cannot be reached, or is no database, or cannot be written to.
     """
     from django.db import DatabaseError, InterfaceError
@@ -115,12 +136,57 @@ def told_as_sentences() -> Iterator[None]:
         yield
     except (DatabaseError, InterfaceError) as error:
         said = " ".join(str(error).split())
-        if "locked" in said or "lock timeout" in said:
-            raise Busy(
-                f"Another writer holds the store at {place()} and did not finish within {ours.PATIENCE} seconds: try "
-                "again; nothing was changed."
-            ) from None
+        if (known := refusal(error)) is not None:
+            raise known from None
         raise StoreError(f"The database at {place()} does not work: {said.rstrip('.')}.") from error
+
+
+def refusal(error: Exception) -> StoreError | None:
+    """What a database refuses for a reason that is known, without its own words: they may quote a row.
+
+    A connection that it has cut is given up, so that the next question opens another.
+
+    Args:
+        error: as Django raised it; the transaction that it ended is over.
+    """
+    from django.db import connection
+
+    connection.close_if_unusable_or_obsolete()
+    said = " ".join(str(error).split())
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    if "locked" in said or "lock timeout" in said:
+        return Busy(
+            f"Another writer holds the store at {place()} and did not finish within {ours.PATIENCE} seconds: try "
+            "again; nothing was changed."
+        )
+    if state == "53100" or any(words in said for words in _FULL):
+        return Full(
+            f"There is no room left on the disk of the store at {place()}, or it cannot be written to: make room; "
+            "nothing was changed."
+        )
+    if state == "25006":
+        return StoreError(
+            f"The database at {place()} is a replica, or its role may only read: write to the primary; nothing was "
+            "changed."
+        )
+    if connection.vendor == "postgresql" and (state.startswith(("08", "57P")) or any(words in said for words in _AWAY)):
+        return Away(
+            f"The database at {place()} does not answer. What was being written is there whole or not at all: see, "
+            "once it answers again, before you write it anew."
+        )
+    return None
+
+
+_FULL = ("database or disk is full", "disk I/O error", "could not extend file", "No space left on device")
+_AWAY = (
+    "server closed the connection",
+    "connection failed",
+    "connection is bad",
+    "connection is closed",
+    "the connection is lost",
+    "consuming input failed",
+    "terminating connection",
+)
 
 
 def _point_to(url: str | None) -> None:

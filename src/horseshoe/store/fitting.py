@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from horseshoe.facts import tables
@@ -38,6 +36,31 @@ def fresh(rows: Record, known: Record) -> dict[str, tuple[Any, ...]]:
     _refuse_unwritable(new)
     _refuse_loose_ends(new, known)
     return new
+
+
+def refuse_overtaken(rows: Mapping[str, tuple[Any, ...]], known: Record) -> None:
+    """Refuse a version that is recorded before the one in force: it would be kept, and never be seen.
+
+    So it is where the clock of whoever writes went back, or that of whoever wrote before was ahead.
+
+    Raises:
+        Refused: the sentence names both days.
+    """
+    for table, new in rows.items():
+        if table == "retractions":
+            continue
+        wanted = {key_of(table, row) for row in new}
+        newest: dict[str, date] = {}
+        for row in getattr(known, table):
+            if (key := key_of(table, row)) in wanted:
+                newest[key] = max(newest.get(key, row.recorded), row.recorded)
+        for row in new:
+            key = key_of(table, row)
+            if key in newest and row.recorded < newest[key]:
+                raise Refused(
+                    f"{table} {key} is recorded on {newest[key]} already, and this on {row.recorded}: it would not "
+                    "come into force. Look at the day, and at this machine's clock."
+                )
 
 
 def refuse_unless_current(table: str, key: str, known: Record, day: date) -> None:
@@ -77,28 +100,24 @@ def _shown(value: Any) -> str:
 
 def _refuse_unwritable(rows: Mapping[str, tuple[Any, ...]]) -> None:
     """Refuse what would not come back from the tables as it went in, so that every store can be exported."""
-    with tempfile.TemporaryDirectory() as folder:
-        for table, new in rows.items():
-            path = Path(folder) / f"{table}.csv"
-            try:
-                text = tables.to_csv(table, new)
-                path.write_text(text, encoding="utf-8", newline="")
-                back = tables.read_table(table, path)
-            except tables.TableError as error:
-                raise Refused(str(error)) from None
-            except UnicodeEncodeError as error:
+    for table, new in rows.items():
+        try:
+            text = tables.to_csv(table, new)
+            text.encode()
+            back = tables.read_text(table, text, f"{table}.csv")
+        except tables.TableError as error:
+            raise Refused(str(error)) from None
+        except UnicodeEncodeError as error:
+            raise Refused(f"A cell of {table} holds {error.object[error.start]!r}, which is no character.") from None
+        if "\x00" in text:
+            raise Refused(f"A cell of {table} holds a character without meaning (NUL).")
+        for row, again in zip(new, back, strict=True):
+            if row != again:
+                field = next(f for f in row.__struct_fields__ if getattr(row, f) != getattr(again, f))
                 raise Refused(
-                    f"A cell of {table} holds {error.object[error.start]!r}, which is no character."
-                ) from None
-            if "\x00" in text:
-                raise Refused(f"A cell of {table} holds a character without meaning (NUL).")
-            for row, again in zip(new, back, strict=True):
-                if row != again:
-                    field = next(f for f in row.__struct_fields__ if getattr(row, f) != getattr(again, f))
-                    raise Refused(
-                        f"{table} {key_of(table, row)}, {field}: {getattr(row, field)!r} would not come back from a "
-                        "table as it went in: an empty text is written as no text at all."
-                    )
+                    f"{table} {key_of(table, row)}, {field}: {getattr(row, field)!r} would not come back from a "
+                    "table as it went in: an empty text is written as no text at all."
+                )
 
 
 def _refuse_loose_ends(new: Mapping[str, tuple[Any, ...]], known: Record) -> None:

@@ -46,6 +46,28 @@ def checkpoints() -> tuple[str, ...]:
         return tuple(Checkpoint.objects.order_by("row").values_list("text", flat=True))
 
 
+def count() -> int:
+    """How many entries the log has.
+
+    Raises:
+        horseshoe.store.errors.StoreError: the store cannot be read.
+    """
+    from horseshoe.store.models import LogEntry
+
+    with database.told_as_sentences():
+        return LogEntry.objects.count()
+
+
+def signed() -> int:
+    """How many entries the newest checkpoint covers, as it says itself; 0 before the first.
+
+    Raises:
+        horseshoe.store.errors.StoreError: the store cannot be read.
+    """
+    lines = (checkpoint() or "").split("\n")
+    return int(lines[1]) if len(lines) > 1 and lines[1].isdigit() else 0
+
+
 def save_checkpoint(text: str) -> None:
     """Keep a signed checkpoint; older ones stay.
 

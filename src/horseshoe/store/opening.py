@@ -18,6 +18,13 @@ def own_tables() -> Path:
     return user_data_path("horseshoe") / "tables"
 
 
+def model_folder() -> Path:
+    """The folder in which the numbers of fitted models are kept, to be fitted anew when lost."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("horseshoe") / "models"
+
+
 def stored() -> bool:
     """Whether facts are kept in a store: the one that HORSESHOE_DATABASE_URL names, or one in the user's data folder.
 

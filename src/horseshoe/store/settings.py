@@ -20,6 +20,9 @@ LOGGING_CONFIG = None  # the program that uses the store decides what is logged
 PATIENCE = 30
 """Seconds for which a writer waits while another one writes."""
 
+KEPT = 600
+"""Seconds for which a server keeps a connection to PostgreSQL: to make one takes longer than most questions."""
+
 
 def embedded(url: str) -> dict[str, Any]:
     """The settings for a program of its own whose store is at ``url``.
@@ -97,5 +100,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": told.pop("password", ""),
         "HOST": told.pop("host", ""),
         "PORT": told.pop("port", ""),
+        "CONN_MAX_AGE": KEPT,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": PATIENCE, **told, "options": options},
     }

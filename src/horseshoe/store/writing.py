@@ -15,7 +15,7 @@ from horseshoe.facts.sources import Retraction
 from horseshoe.store import columns, database, fitting
 from horseshoe.store.errors import Refused
 from horseshoe.store.log.entry import EntryKind, entry_for
-from horseshoe.store.snapshot import snapshot
+from horseshoe.store.snapshot import snapshot, wrote
 
 PUBLIC = ("pledges",)
 """The tables whose rows are public acts: a change of one is an entry of the log."""
@@ -61,8 +61,8 @@ def add(rows: Record, *, by: str, why: str, log: EntryKind | None = None, at: da
         at: when it was recorded; else now.
 
     Raises:
-        Refused: a row contradicts a version recorded the same day, refers to something that the store has not got, or
-            cannot be kept; or nobody and no reason is named.
+        Refused: a row contradicts a version recorded the same day, is recorded before the one in force, refers to
+            something that the store has not got, or cannot be kept; or nobody and no reason is named.
         horseshoe.store.errors.StoreError: the store cannot be written to.
     """
     refuse_nameless(by, why)
@@ -72,11 +72,13 @@ def add(rows: Record, *, by: str, why: str, log: EntryKind | None = None, at: da
         fresh = fitting.fresh(rows, known)
         if not fresh:
             return newest()
+        fitting.refuse_overtaken(fresh, known)
         change = _change(by, why, at)
         for table, new in fresh.items():
             columns.insert(table, new, [change.revision] * len(new))
         _audit(change, _touched(fresh))
         _log(change, _public(fresh, known, log))
+        wrote(change.revision, change.at, known, fresh)
         return change.revision
 
 
@@ -144,9 +146,11 @@ def _change(by: str, why: str, at: datetime | None) -> Change:
 
 def newest() -> int:
     """The number of the newest revision, 0 where there is none yet; read under ``alone``, it stays so."""
-    from horseshoe.store.models import Revision
+    from django.db import connection
 
-    return Revision.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM revisions")
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _touched(rows: Mapping[str, tuple[Any, ...]]) -> Iterator[tuple[str, str, str]]:
@@ -197,9 +201,12 @@ def _public(
 def _log(change: Change, acts: Iterator[tuple[EntryKind, str, Any]]) -> None:
     from horseshoe.store.models import LogEntry
 
-    last = LogEntry.objects.order_by("-number").first()
-    number, at = (last.number, max(last.at, change.at)) if last else (0, change.at)
-    entries = [entry_for(place, at, kind, table, row) for place, (kind, table, row) in enumerate(acts, number + 1)]
+    told = list(acts)
+    if not told:
+        return
+    last = LogEntry.objects.order_by("-number").values_list("number", "at").first()
+    number, at = (last[0], max(last[1], change.at)) if last else (0, change.at)
+    entries = [entry_for(place, at, kind, table, row) for place, (kind, table, row) in enumerate(told, number + 1)]
     LogEntry.objects.bulk_create(
         [
             LogEntry(

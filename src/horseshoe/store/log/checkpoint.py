@@ -58,8 +58,7 @@ def sign(size: int, root: bytes, key: LogKey) -> str:
     if size < 0 or len(root) != 32:
         raise ValueError(f"A log of {size} entries with a root of {len(root)} bytes cannot be signed: a root has 32.")
     body = f"{key.origin}\n{size}\n{b64encode(root).decode()}\n"
-    signature = b64encode(key.public.id + key.private.sign(body.encode())).decode()
-    return f"{body}\n{MARK}{key.origin} {signature}\n"
+    return f"{body}\n{_signature_line(body, key)}"
 
 
 def read(text: str, public_key: str | PublicKey, origin: str | None = None) -> Checkpoint:
@@ -87,6 +86,40 @@ def read(text: str, public_key: str | PublicKey, origin: str | None = None) -> C
     if decoded is None or len(decoded) != 32:
         raise Forged("The root of the checkpoint is not 32 bytes in base64.")
     return Checkpoint(name, int(size), decoded, tuple(extensions))
+
+
+def read_by(text: str, key: LogKey) -> Checkpoint:
+    """The checkpoint in ``text``, signed by the key of the log, or by the one that signed for it at that size.
+
+    Raises:
+        Forged: as for ``read``; or an earlier key signed it for a log that had grown past that key's time.
+    """
+    try:
+        return read(text, key.public)
+    except Forged as error:
+        for before in key.earlier:
+            try:
+                found = read(text, before.public)
+            except Forged:
+                continue
+            if found.size <= before.until:
+                return found
+            raise Forged(
+                f"The checkpoint of {found.size} entries is signed with the key {before.public.id.hex()}, whose last "
+                f"one had {before.until}: it was replaced by then."
+            ) from None
+        raise error from None
+
+
+def countersign(text: str, key: LogKey) -> str:
+    """A checkpoint with the signature of one more key, as c2sp.org/signed-note allows."""
+    body, _ = _parts(text)
+    return f"{text}{_signature_line(body, key)}"
+
+
+def _signature_line(body: str, key: LogKey) -> str:
+    signature = b64encode(key.public.id + key.private.sign(body.encode())).decode()
+    return f"{MARK}{key.origin} {signature}\n"
 
 
 def _signed_by(key: PublicKey, text: str) -> str:

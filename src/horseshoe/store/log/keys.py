@@ -22,6 +22,7 @@ ED25519 = b"\x01"
 """The signature type Ed25519 in C2SP signed notes."""
 
 _LABEL = "Origin: "
+_BEFORE = "Before: "
 _PEM = "-----BEGIN "
 
 
@@ -53,11 +54,21 @@ class PublicKey(msgspec.Struct, frozen=True):
         return f"{self.name}+{self.id.hex()}+{b64encode(ED25519 + self.raw).decode()}"
 
 
+class Earlier(msgspec.Struct, frozen=True):
+    """A key that signed for the log before the present one."""
+
+    public: PublicKey
+    until: int
+    """Its last checkpoint has this many entries: what it signed of a longer log does not count."""
+
+
 class LogKey(msgspec.Struct, frozen=True):
     """A log's name and the key that signs for it."""
 
     origin: str
     private: Ed25519PrivateKey
+    earlier: tuple[Earlier, ...] = ()
+    """Those that signed before it, the latest first."""
 
     @property
     def public(self) -> PublicKey:
@@ -65,13 +76,14 @@ class LogKey(msgspec.Struct, frozen=True):
         return PublicKey(self.origin, self.private.public_key().public_bytes_raw())
 
 
-def generate(path: Path, origin: str | None = None) -> LogKey:
+def generate(path: Path, origin: str | None = None, earlier: tuple[Earlier, ...] = ()) -> LogKey:
     """A new key, written to ``path`` with mode 0600.
 
     Args:
         path: where there is no file yet.
         origin: the log's name, best an address without its scheme, such as ``example.org/register``; without one, it
             is ``horseshoe/`` and eight digits drawn from the key.
+        earlier: the keys that it comes after; they stand in the file too.
 
     Raises:
         BadKey: there is a file already, the file cannot be written, or a key cannot have that name.
@@ -91,13 +103,14 @@ def generate(path: Path, origin: str | None = None) -> LogKey:
         raise BadKey(f"The key cannot be written to {path}: {_reason(error)}.") from None
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(f"{_LABEL}{name}\n".encode() + pem)
+            before = "".join(f"{_BEFORE}{each.until} {each.public}\n" for each in earlier)
+            file.write(f"{_LABEL}{name}\n{before}".encode() + pem)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
         path.unlink()
         raise
-    return LogKey(name, private)
+    return LogKey(name, private, earlier)
 
 
 def load(path: Path, origin: str | None = None) -> LogKey:
@@ -130,7 +143,8 @@ def load(path: Path, origin: str | None = None) -> LogKey:
         raise BadKey(f"The key {path} does not say which log it signs for: name it.")
     if origin is not None and told not in (None, origin):
         raise BadKey(f"The key {path} signs for the log {told}, not for {origin}.")
-    return LogKey(_name(told or origin or ""), private)
+    earlier = (_earlier(path, line) for line in before.splitlines() if line.startswith(_BEFORE))
+    return LogKey(_name(told or origin or ""), private, tuple(earlier))
 
 
 def public_text(key: LogKey) -> str:
@@ -155,6 +169,13 @@ def read_public(text: str) -> PublicKey:
     if told != key.id.hex():
         raise BadKey(f"The public key of {name} has the id {key.id.hex()}, and its text says {told}.")
     return key
+
+
+def _earlier(path: Path, line: str) -> Earlier:
+    until, _, key = line.removeprefix(_BEFORE).partition(" ")
+    if not (until.isascii() and until.isdigit()):
+        raise BadKey(f"{path} does not say until when an earlier key signed: the line is {line[:60]!r}.")
+    return Earlier(read_public(key), int(until))
 
 
 def strict_base64(text: str) -> bytes | None:

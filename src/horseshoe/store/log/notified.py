@@ -97,11 +97,16 @@ def notified(entries: Sequence[Entry], checkpoint: str | None, facts: Record) ->
         ValueError: an entry does not hold a row.
     """
     return Notifications(
-        len(entries), root(entries).hex(), tuple(_notification(entry, facts) for entry in entries), checkpoint
+        len(entries), root(entries).hex(), tuple(notification(entry, facts) for entry in entries), checkpoint
     )
 
 
-def _notification(entry: Entry, facts: Record) -> Notification:
+def notification(entry: Entry, facts: Record) -> Notification:
+    """One entry of the log as a depositary notifies it.
+
+    Raises:
+        ValueError: it does not hold a row.
+    """
     day = entry.at.astimezone(UTC).date()
     what = entry.kind.value.replace("_", " ")
     act = entry.row

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from horseshoe.facts.record import Record, key_of
-from horseshoe.store.log.checkpoint import Checkpoint, Forged, read, sign
+from horseshoe.store.log.checkpoint import Checkpoint, Forged, read, read_by, sign
 from horseshoe.store.log.entry import Entry, EntryKind, canonical
 from horseshoe.store.log.keys import BadKey, LogKey
 from horseshoe.store.log.tree import head
@@ -21,7 +21,7 @@ SHOWN = 20
 
 
 def verify(
-    entries: Sequence[Entry], checkpoint_text: str | None, public_key: str | None, record: Record
+    entries: Sequence[Entry], checkpoint_text: str | None, public_key: str | LogKey | None, record: Record
 ) -> tuple[str, ...]:
     """What does not hold, a sentence each; nothing if all holds.
 
@@ -35,7 +35,8 @@ def verify(
     Args:
         entries: the whole log, in its order.
         checkpoint_text: the latest checkpoint, or any older one; ``None`` if none was signed.
-        public_key: the key of the log, ``NAME+ID+KEY``; only a checkpoint needs it.
+        public_key: the key of the log, ``NAME+ID+KEY``, or the own one, which knows those before it; only a checkpoint
+            needs it.
         record: the record with its history: every version of every row, and the retractions.
     """
     return (
@@ -58,7 +59,7 @@ def next_checkpoint(entries: Sequence[Entry], previous: str | None, key: LogKey)
     for sentence in _order(entries):
         raise ValueError(f"The log is not signed: {sentence[0].lower()}{sentence[1:]}")
     if previous is not None:
-        for sentence in _begins_with(entries, read(previous, key.public)):
+        for sentence in _begins_with(entries, read_by(previous, key)):
             raise Forged(f"The log is not signed: {sentence[0].lower()}{sentence[1:]}")
     log = head(entries)
     return sign(log.size, log.root, key)
@@ -166,14 +167,15 @@ def _recorded(entry: Entry) -> date | None:
 # -- what was signed --------------------------------------------------------------------------
 
 
-def _signed(entries: Sequence[Entry], text: str | None, public_key: str | None) -> Iterator[str]:
+def _signed(entries: Sequence[Entry], text: str | None, public_key: str | LogKey | None) -> Iterator[str]:
     if text is None:
         return
     if public_key is None:
         yield "The checkpoint cannot be checked: the public key of the log is not told."
         return
     try:
-        yield from _begins_with(entries, read(text, public_key))
+        signed = read_by(text, public_key) if isinstance(public_key, LogKey) else read(text, public_key)
+        yield from _begins_with(entries, signed)
     except (Forged, BadKey) as error:
         yield str(error)
 
