@@ -1,10 +1,12 @@
-"""Messages of the site in its catalogues, with Babel: no gettext programs are needed."""
+"""Messages of the site and of the desk in their catalogues, with Babel: no gettext programs are needed."""
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "src/horseshoe/site"
-PO = SITE / "locale/fr/LC_MESSAGES/django.po"
-MO = PO.with_suffix(".mo")
+SOURCE = ROOT / "src/horseshoe"
 
 KEYWORDS = {
     "gettext": None,
@@ -51,22 +51,48 @@ class French(Catalog):
         ]
 
 
-def messages() -> Iterator[Found]:
+Words = Callable[[], Iterator[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A catalogue: whose messages it holds, and where it lies."""
+
+    name: str
+    faces: tuple[str, ...]
+    """Folders of code and templates."""
+    words: Words
+    """Words that pages show and no message names: where each comes from, and the word."""
+    after: Book | None = None
+    """The catalogue that is asked first; what it holds is not held twice."""
+
+    @property
+    def po(self) -> Path:
+        """The catalogue for people."""
+        return SOURCE / self.name / "locale/fr/LC_MESSAGES/django.po"
+
+    @property
+    def mo(self) -> Path:
+        """The catalogue for Django."""
+        return self.po.with_suffix(".mo")
+
+
+def messages(book: Book) -> Iterator[Found]:
     """Every message of code and templates, and every word of the data that a page may show."""
     from horseshoe.site import settings
 
     settings.prepare()
-    for path in sorted(SITE.rglob("*")):
+    for path in sorted(each for face in book.faces for each in (SOURCE / face).rglob("*")):
         name = path.relative_to(ROOT).as_posix()
         if path.suffix == ".py":
             source = path.read_bytes()
-        elif path.suffix in (".html", ".svg") and "templates" in path.parts:
+        elif path.suffix in (".html", ".svg", ".txt") and "templates" in path.parts:
             source = _templatized(path)
         else:
             continue
         for line, message, _, context in extract("python", io.BytesIO(source), KEYWORDS):
             yield name, line, message, context
-    for name, word in (*words(), *data_words()):
+    for name, word in book.words():
         yield name, 0, word, CASTS if name.endswith(".Cast") else WORD
 
 
@@ -76,17 +102,38 @@ def _templatized(path: Path) -> bytes:
     return templatize(path.read_text(encoding="utf-8"), origin=path.name).encode()
 
 
-def words() -> Iterator[tuple[str, str]]:
-    """The values of the enumerations of facts, rules and answers, as ``|words`` shows them."""
+def site_words() -> Iterator[tuple[str, str]]:
+    """The words of facts, rules and answers, as ``|words`` shows them."""
     for part in ("facts", "rules", "rules.standards", "answers"):
         package = import_module(f"horseshoe.{part}")
         for module in sorted(iter_modules(package.__path__), key=lambda module: module.name):
-            found = import_module(f"{package.__name__}.{module.name}")
-            for kind in vars(found).values():
-                if isinstance(kind, type) and issubclass(kind, StrEnum) and kind.__module__ == found.__name__:
-                    for each in kind:
-                        if len(each.value) > 1:
-                            yield f"{found.__name__}.{kind.__name__}", each.value.replace("_", " ")
+            yield from _enumerated(f"{package.__name__}.{module.name}")
+    yield from data_words()
+
+
+ROOMS = ("access", "workspace", "models")
+"""Of the desk: those whose words pages show."""
+
+
+def desk_words() -> Iterator[tuple[str, str]]:
+    """The words of the desk's enumerations; they are read, for its modules want an installation to be imported."""
+    for path in sorted(each for room in ROOMS for each in (SOURCE / "desk" / room).rglob("*.py")):
+        for kind in ast.parse(path.read_bytes()).body:
+            if isinstance(kind, ast.ClassDef) and any(ast.unparse(base) == "StrEnum" for base in kind.bases):
+                for line in kind.body:
+                    if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
+                        word = str(line.value.value)
+                        if len(word) > 1:
+                            yield f"{path.relative_to(ROOT).as_posix()}.{kind.name}", word.replace("_", " ")
+
+
+def _enumerated(name: str) -> Iterator[tuple[str, str]]:
+    found = import_module(name)
+    for kind in vars(found).values():
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind.__module__ == name:
+            for each in kind:
+                if len(each.value) > 1:
+                    yield f"{name}.{kind.__name__}", each.value.replace("_", " ")
 
 
 COLUMNS = (
@@ -127,23 +174,29 @@ def data_words() -> Iterator[tuple[str, str]]:
         yield "answers", word
 
 
-def read() -> Catalog:
+SITE = Book("site", ("site", "api"), site_words)
+DESK = Book("desk", ("desk",), desk_words, after=SITE)
+BOOKS = (SITE, DESK)
+
+
+def read(book: Book) -> Catalog:
     """The catalogue as it lies there."""
-    if not PO.is_file():
+    if not book.po.is_file():
         return French(locale="fr")
-    with PO.open("rb") as file:
+    with book.po.open("rb") as file:
         return read_po(file, locale="fr")
 
 
-def renewed(old: Catalog) -> Catalog:
+def renewed(book: Book, old: Catalog) -> Catalog:
     """The catalogue with the messages of today; a translation stays with its message, and none is guessed."""
+    held = {(_key(each), each.context) for each in read(book.after)} if book.after else set()
     template = Catalog()
-    for name, line, message, context in messages():
+    for name, line, message, context in messages(book):
         if message and message != ("", ""):
             template.add(message, locations=[(name, line)], context=context)
-    made = French(locale="fr", header_comment=HEADER, fuzzy=False)
+    made = French(locale="fr", header_comment=HEADER.format(book.name), fuzzy=False)
     for each in sorted(template, key=_order):
-        if not each.id:
+        if not each.id or (_key(each), each.context) in held:
             continue
         known = old.get(_key(each), each.context)
         files = list(dict.fromkeys((name, 0) for name, _ in each.locations))
@@ -152,7 +205,7 @@ def renewed(old: Catalog) -> Catalog:
     return made
 
 
-HEADER = "# French of the site. script/translations keeps the messages; the translations are written here."
+HEADER = "# French of the {}. script/translations keeps the messages; the translations are written here."
 
 
 def tidy(said: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
@@ -195,23 +248,23 @@ def as_mo(catalog: Catalog) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """``extract``, ``compile``, both without a word, or ``--check``."""
-    old = read()
-    new = renewed(old)
-    left = untranslated(new)
-    wanted = {PO: as_po(new), MO: as_mo(new)}
-    stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
-    for each in left:
-        print(f"not translated: {each}")
-    if "--check" in arguments:
+    bad = False
+    for book in BOOKS:
+        new = renewed(book, read(book))
+        left = untranslated(new)
+        wanted = {book.po: as_po(new), book.mo: as_mo(new)}
+        stale = [path for path, content in wanted.items() if not path.is_file() or path.read_bytes() != content]
+        bad = bad or bool(left or stale)
+        for each in left:
+            print(f"not translated: {each}")
         for path in stale:
-            print(f"out of date, run script/translations: {path.relative_to(ROOT)}")
-        return 1 if left or stale else 0
-    for path in stale:
-        if not arguments or (arguments == ["extract"] and path is PO) or (arguments == ["compile"] and path is MO):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(wanted[path])
-            print(f"written: {path.relative_to(ROOT)}")
-    return 0
+            if "--check" in arguments:
+                print(f"out of date, run script/translations: {path.relative_to(ROOT)}")
+            elif not arguments or arguments == [{".po": "extract", ".mo": "compile"}[path.suffix]]:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(wanted[path])
+                print(f"written: {path.relative_to(ROOT)}")
+    return 1 if bad and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

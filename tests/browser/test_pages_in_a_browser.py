@@ -17,7 +17,7 @@ PAGES = (
     "elections", "elections/2016", "elections/2027", "scorecard", "scorecard/2026",
     "scorecard?year=2027&also1=India&source1=A+letter", "lobby/code", "campaign", "timeline", "timeline?state=mexico",
     "texts", "method", "data", "data/roll_calls", "data/stances", "sources?about=unorg&kind=press",
-    "search", "search?q=Syria+veto+2012", "search?q=zzzzzzzz", "nowhere",
+    "search", "search?q=Syria+veto+2012", "search?q=zzzzzzzz", "nowhere", "api/v1/docs", "api/v1/docs/fr",
 )  # fmt: skip
 
 

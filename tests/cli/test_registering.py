@@ -57,7 +57,7 @@ def test_registering_the_same_act_twice_is_refused(store: Path, capsys: Capture)
     capsys.readouterr()
     options.record.cache_clear()
     assert run(["register", str(form), "--apply"]) == 1
-    assert "the register has this act already, as code-ken-1" in capsys.readouterr().err
+    assert "kenya.toml: The register has this act already, as code-ken-1." in capsys.readouterr().err
 
 
 def certain(capsys: Capture) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from horseshoe.desk.register import TEMPLATE, Refused, read
+from horseshoe.desk.depositary.register import TEMPLATE, Refused, read
 from horseshoe.facts.pledges import EvidenceKind
 from horseshoe.facts.record import Record
 

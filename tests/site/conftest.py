@@ -6,9 +6,11 @@ import datetime
 from pathlib import Path
 
 import pytest
+from settled import settle
 
 from horseshoe.site import settings
 
+settle()
 settings.prepare()
 
 from django.test import Client  # noqa: E402 (after the settings)

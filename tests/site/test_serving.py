@@ -6,6 +6,7 @@ import gzip
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -85,6 +86,36 @@ def test_what_is_kept_is_bounded_and_pictures_are_not_packed_again() -> None:
         assert made.packed is None
     assert kept._size <= 100_000
     assert len(kept._replies) == 10
+
+
+def test_what_was_made_ready_is_there_when_its_moment_comes() -> None:
+    kept, reply = Kept(), Reply(200, "text/plain", b"x")
+    for key in "ab":
+        kept.put("before", key, reply)
+    assert kept.wanted() == ("a", "b")
+    kept.prepare("now", {"a": reply, "b": reply})
+    assert kept.get("before", "a") is reply
+    assert (kept.get("now", "b"), kept.get("before", "a")) == (reply, None)
+    assert kept.wanted() == ("b",)  # who asked for the other one did so before
+    kept.put("before", "c", reply)  # it took too long, and does not push out what is newer
+    assert (kept.get("now", "c"), kept.get("now", "a")) == (None, reply)
+    kept.put("later", "d", reply)
+    assert kept.get("now", "a") is None
+
+
+def test_pages_are_made_before_newer_facts_are_shown(site: Site) -> None:
+    paths = ("/", "/fr/", "/drafts/S-2022-155.json", "/states/KEN", "/robots.txt", "/nothing")
+    before = [site.reply("GET", path)[0].body for path in paths]
+    newer = msgspec.structs.replace(site.keeper.held(), revision="newer")
+    site.ready(newer, lambda: False)
+    known = ("en", "", "html", ()), ("en", "drafts/S-2022-155", "json", ())
+    made = [site.kept.get(newer.moment, key) for key in known]
+    assert made[1] is not None
+    assert made[1].body == before[2].replace(site.keeper.held().revision.encode(), b"newer")
+    assert made[0] is not None
+    assert b"newer" in made[0].body
+    site.ready(msgspec.structs.replace(newer, revision="newest"), lambda: True)
+    assert site.kept.get(msgspec.structs.replace(newer, revision="newest").moment, known[0]) is None
 
 
 @pytest.fixture

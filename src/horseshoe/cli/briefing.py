@@ -120,10 +120,10 @@ def brief(
 
 def _before_the_vote(file: str, to: Path | None, form: Format | None, as_known: str | None) -> None:
     from horseshoe.answers.planned_brief import planned_brief
-    from horseshoe.cli.forecast import model_folder
     from horseshoe.cli.whip import draw_whip
     from horseshoe.sources import draft_toml
     from horseshoe.sources.files import WrongFile
+    from horseshoe.store.opening import model_folder
 
     facts = record().as_known(day(as_known))
     try:

@@ -37,13 +37,6 @@ def forecasts_file() -> Path:
     return user_data_path("horseshoe") / "forecasts.jsonl"
 
 
-def model_folder() -> Path:
-    """The folder in which the numbers of fitted models are kept, to be fitted anew when lost."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("horseshoe") / "models"
-
-
 @app.command("list")
 def listing(file: FileOption = None, form: FormatOption = None) -> None:
     """The forecasts that were stored, oldest first."""

@@ -15,6 +15,7 @@ import typer
 
 from horseshoe.answers.questions import BadQuestion, NotFound
 from horseshoe.cli.keeping import Failed
+from horseshoe.facts.printable import printable
 from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
 from horseshoe.rules.working_days import CalendarUnknown
@@ -40,10 +41,12 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "positions": ("agreement", "ideal"),
     "registering": ("register",),
     "storing": ("init", "load", "export", "backup", "restore"),
+    "installing": ("install", "createadmin", "why", "doctor"),
+    "notifying": ("notify",),
 }
 """Module of the command line to its commands, in the order of the help."""
 
-GROUPS: Mapping[str, str] = {"import": "listing", "forecast": "forecast", "log": "notifications"}
+GROUPS: Mapping[str, str] = {"import": "listing", "forecast": "forecast", "log": "notifications", "token": "tokens"}
 """Word that several commands begin with to the module that has them."""
 
 HELP = "Who pledged, who voted how in the Security Council, what Article 27 makes of it, and what must follow."
@@ -119,7 +122,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _refuse(sentence: str, code: int) -> int:
-    text = " ".join(sentence.split())
+    text = printable(" ".join(sentence.split())) or "This cannot be done."
     if text.split()[0].isalpha():
         text = text[0].upper() + text[1:]
     print(text if text.endswith((".", "?", "!")) else f"{text}.", file=sys.stderr)

@@ -13,14 +13,15 @@ import typer
 from horseshoe.answers.questions import BadQuestion, NotFound
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import FormatOption, record
+from horseshoe.cli.rotating import rotate_key
 from horseshoe.cli.show import emit, table
 from horseshoe.cli.storing import DatabaseOption, log_key
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from horseshoe.store.log.checkpoint import Checkpoint
     from horseshoe.store.log.entry import Entry
-    from horseshoe.store.log.keys import PublicKey
     from horseshoe.store.log.notified import Notifications
     from horseshoe.store.log.tree import ConsistencyProof, Head
 
@@ -29,6 +30,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.command("rotate-key")(rotate_key)
 
 KeyOption = Annotated[
     Path | None,
@@ -81,7 +84,6 @@ def prove(
     The proof leads to the newest checkpoint, if the entry is in that, else to the log as it is. It is checked before
     it is printed, and anyone can check it again with the checkpoint and the public key alone.
     """
-    from horseshoe.store.log.checkpoint import read
     from horseshoe.store.log.notified import ProvenEntry
     from horseshoe.store.log.tree import check_inclusion, head, inclusion
 
@@ -90,7 +92,7 @@ def prove(
         if not 1 <= number <= len(entries):
             raise NotFound(f"There is no entry {number}: the log has {len(entries)}, numbered from 1.")
         log = head(entries)
-        if signed is not None and (told := read(signed, _public_key(public_key, key)).head).size >= number:
+        if signed is not None and (told := _checkpoint(signed, public_key, key).head).size >= number:
             log = told
         else:
             signed = None
@@ -151,12 +153,20 @@ def checkpoint(key: KeyOption = None, database: DatabaseOption = None) -> None:
 
 
 @app.command("key")
-def public_key(key: KeyOption = None) -> None:
+def public_key(
+    key: KeyOption = None,
+    earlier: Annotated[
+        bool, typer.Option("--earlier", help="Also those that signed before it, each with how far it signed.")
+    ] = False,
+) -> None:
     """Print the public key of the log, by which others check its checkpoints."""
     from horseshoe.store.log import keys
 
     with _failures():
-        print(keys.public_text(keys.load(key or log_key())))
+        found = keys.load(key or log_key())
+        print(keys.public_text(found))
+        for before in found.earlier if earlier else ():
+            print(f"{before.public} until {before.until}")
 
 
 def findings(database: str | None = None, public_key: str | None = None, key: Path | None = None) -> tuple[str, ...]:
@@ -167,6 +177,7 @@ def findings(database: str | None = None, public_key: str | None = None, key: Pa
     """
     from horseshoe.store import database as place
     from horseshoe.store import snapshot
+    from horseshoe.store.log import keys
     from horseshoe.store.log.verification import verify
 
     with _failures():
@@ -174,7 +185,7 @@ def findings(database: str | None = None, public_key: str | None = None, key: Pa
         with snapshot.reading():  # of the tables as they are, whatever this process had read of them before
             entries, signed = _log(database)
             facts = snapshot.read()
-        told = None if signed is None else str(_public_key(public_key, key))
+        told = None if signed is None else (_told_key(public_key) if public_key else keys.load(key or log_key()))
         return verify(entries, signed, told, facts)
 
 
@@ -204,24 +215,27 @@ def _log(database: str | None) -> tuple[tuple[Entry, ...], str | None]:
     return notifications.entries(), signed
 
 
-def _public_key(told: str | None, key: Path | None) -> PublicKey:
-    from horseshoe.store.log import keys
+def _told_key(told: str) -> str:
+    return told if told.count("+") > 1 else _text(Path(told))
 
-    if told is None:
-        return keys.load(key or log_key()).public
-    return keys.read_public(told if told.count("+") > 1 else _text(Path(told)))
+
+def _checkpoint(text: str, told: str | None, key: Path | None) -> Checkpoint:
+    """What was signed: with the public key that is told, else with the own one or one that came before it."""
+    from horseshoe.store.log import keys
+    from horseshoe.store.log.checkpoint import read, read_by
+
+    return read_by(text, keys.load(key or log_key())) if told is None else read(text, _told_key(told))
 
 
 def _head(text: str, entries: Sequence[Entry] | None, public_key: str | None, key: Path | None) -> Head:
     """The log at a size that is told, or that a checkpoint tells."""
-    from horseshoe.store.log.checkpoint import read
     from horseshoe.store.log.tree import head
 
     if text.isascii() and text.isdigit():
         if entries is None:
             raise BadQuestion("With --proof, name two checkpoints: a size alone tells no root.")
         return head(entries, int(text))
-    return read(_text(Path(text)), _public_key(public_key, key)).head
+    return _checkpoint(_text(Path(text)), public_key, key).head
 
 
 def _read_proof(file: Path) -> ConsistencyProof:

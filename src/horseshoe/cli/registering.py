@@ -27,7 +27,7 @@ def register(
     A letter, a note verbale or other evidence, with its document and its dates. It is checked against the rules of
     the instrument and against the register; a dry run is the default.
     """
-    from horseshoe.desk import register as desk
+    from horseshoe.desk.depositary import register as desk
     from horseshoe.store.log.entry import EntryKind
 
     if template:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +18,9 @@ from horseshoe.cli.options import day
 
 STACK = 64 * 1024 * 1024
 """Bytes of stack of a thread that answers: linear algebra overflows the 2 MiB that they have by default."""
+
+STOPPING = 15
+"""Seconds for which an answer that is under way is waited for when the server is told to stop."""
 
 
 def serve(
@@ -27,22 +33,27 @@ def serve(
     url: Annotated[
         str, typer.Option("--url", metavar="BASE", envvar="HORSESHOE_URL", help="Where others find the site.")
     ] = "",
+    desk: Annotated[
+        bool, typer.Option("--desk", help="With the desk of a shared installation; see `horseshoe install`.")
+    ] = False,
 ) -> None:
     """Everything as pages in the browser.
 
-    From the facts that the other commands use; without an account, and without the network. Stop it with Ctrl-C.
+    From the facts that the other commands use; without an account, and without the network. Stop it with Ctrl-C. With
+    --desk those who write sign in, and workspaces keep what is theirs.
     """
     from horseshoe.site import settings
 
     os.environ[settings.ADDRESS] = settings.url(url)  # the processes that answer read it there
     _must_be_free(host, port)
     os.environ.setdefault("RUST_MIN_STACK", str(STACK))  # read by the threads of the server
+    counting = _prepared() if desk else nullcontext()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
-        "horseshoe.site.serving.wsgi:application",
+        f"horseshoe.api.wsgi.{'shared' if desk else 'public'}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -52,6 +63,8 @@ def serve(
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOPPING,  # one that is told to stop while it begins does not hear it
+        **_journal() if desk else {},
     )
     shown = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"
 
@@ -61,7 +74,8 @@ def serve(
             _open(shown)
 
     server.on_startup(started)
-    server.serve()
+    with counting:
+        server.serve()
 
 
 def publish(
@@ -113,6 +127,36 @@ def _must_be_free(host: str, port: int) -> None:
         except OSError as error:
             why = (error.strerror or "unknown reason").lower()
             raise Failed(f"Port {port} of {host} cannot be used ({why}): give another one with --port.") from None
+
+
+def _prepared() -> AbstractContextManager[None]:
+    """See that there is an installation of this version; where its workers count, as long as they run."""
+    from django.db import connections
+
+    from horseshoe.desk.running import install, setup
+    from horseshoe.store import database
+
+    setup.prepare()
+    with database.told_as_sentences():
+        todo = install.steps()
+    connections.close_all()
+    if todo:
+        raise Failed("The tables are not of this version: run `horseshoe install` first.")
+    return nullcontext() if setup.here().metrics is None else _counting()
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    """A folder in which all workers count, so that any of them can tell the sum."""
+    with tempfile.TemporaryDirectory(prefix="horseshoe-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+def _journal() -> dict[str, Any]:
+    from horseshoe.desk.running import journal
+
+    return {"log_dictconfig": journal.of_the_server()}
 
 
 def _open(address: str) -> None:

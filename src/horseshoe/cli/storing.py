@@ -6,13 +6,20 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import horseshoe
 from horseshoe.cli.keeping import Failed, login
 from horseshoe.cli.options import own_tables
+
+if TYPE_CHECKING:
+    from horseshoe.store.archive import Manifest
+
+OF_A_HOUSE = ("HORSESHOE_SECRET_KEY", "HORSESHOE_SECRET_KEY_FILE")
+"""What is given where the environment describes a shared installation, and nowhere else."""
 
 DatabaseOption = Annotated[
     str | None,
@@ -115,20 +122,27 @@ def export(
 
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The new file, such as horseshoe.zip.")],
+    without_documents: Annotated[
+        bool, typer.Option("--without-documents", help="Leave out the documents received: copy their folder yourself.")
+    ] = False,
     database: DatabaseOption = None,
 ) -> None:
     """Write the whole store to one file, whichever database it is in.
 
-    Tables, revisions, audit and log; not the key of the log. Others can go on writing meanwhile.
+    Tables, revisions, audit and log; not the key of the log. Of a shared installation also accounts, workspaces, tokens
+    and the documents received: that file is as secret as they are, and only you may read it. Others can go on writing
+    meanwhile.
     """
     from horseshoe.store import backup as keeping
     from horseshoe.store import database as place
+    from horseshoe.store.archive import fingerprint
 
     with _failures():
+        house = _house()
         place.connect(database)
-        manifest = keeping.backup(file)
-        typer.echo(f"Wrote revision {manifest.revision}, {_counted(manifest.rows)}, to {file}.")
-        typer.echo(f"Its SHA-256: {keeping.fingerprint(file)}")
+        manifest = house.backup(file, documents=not without_documents) if house else keeping.backup(file)
+        typer.echo(f"Wrote revision {manifest.revision}, {_all_of(manifest)}, to {file}.")
+        typer.echo(f"Its SHA-256: {fingerprint(file)}")
 
 
 def restore(
@@ -144,12 +158,32 @@ def restore(
     from horseshoe.store import database as place
 
     with _failures():
+        house = _house()  # first, since it sets Django up
         if place.exists(database):
             raise Failed("There is a store already, and it was left alone: restore into another place, see --database.")
-        keeping.check(file, sha256)
-        place.create(database)
-        manifest = keeping.restore(file, by or login())
-        typer.echo(f"Restored revision {manifest.revision}, {_counted(manifest.rows)}, to {place.place()}.")
+        keeping.check(file, sha256, house=house is not None)
+        if house:
+            manifest = house.restore(file, by or login(), database)
+        else:
+            place.create(database)
+            manifest = keeping.restore(file, by or login())
+        typer.echo(f"Restored revision {manifest.revision}, {_all_of(manifest)}, to {place.place()}.")
+        if house:
+            _what_to_look_at(house)
+
+
+def _what_to_look_at(house: ModuleType) -> None:
+    """What a backup cannot know: what happened after it."""
+    if tokens := house.standing_tokens():
+        typer.echo(
+            f"{'1 token holds' if tokens == 1 else f'{tokens} tokens hold'} as when the backup was made: revoke again "
+            "what was revoked since (`horseshoe token list`)."
+        )
+    if lacking := house.lacking_documents():
+        typer.echo(
+            f"{'1 document is' if lacking == 1 else f'{lacking} documents are'} not in the backup: copy the folder "
+            "HORSESHOE_FILES back too."
+        )
 
 
 def log_key() -> Path:
@@ -159,6 +193,18 @@ def log_key() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("horseshoe") / "log.key"
+
+
+def _house() -> ModuleType | None:
+    """How the shared installation that the environment describes is backed up, if it describes one."""
+    if not any(os.environ.get(name) for name in OF_A_HOUSE):
+        return None
+    from horseshoe.desk.running import setup
+
+    setup.prepare()
+    from horseshoe.desk.running import backup as of_a_house
+
+    return of_a_house
 
 
 @contextmanager
@@ -171,6 +217,12 @@ def _failures() -> Iterator[None]:
         yield
     except (StoreError, BadKey) as error:
         raise Failed(str(error)) from None
+
+
+def _all_of(manifest: Manifest) -> str:
+    documents = len(manifest.attached)
+    told = f" and {documents} document{'' if documents == 1 else 's'}" if documents else ""
+    return f"{_counted(manifest.rows)}{told}"
 
 
 def _counted(rows: Mapping[str, int]) -> str:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from horseshoe.answers.questions import BadQuestion, find_state
-from horseshoe.cli.forecast import forecasts_file, model_folder
+from horseshoe.answers.questions import BadQuestion, find_casts
+from horseshoe.cli.forecast import forecasts_file
 from horseshoe.cli.keeping import Failed
 from horseshoe.cli.options import AsKnownOption, FormatOption, day, record, today
 from horseshoe.cli.show import Format, emit, table
-from horseshoe.facts.proposals import Cast, Matter
-from horseshoe.facts.record import Record
+from horseshoe.facts.proposals import Matter
 from horseshoe.forecast.percent import percent, short_percent
+from horseshoe.store.opening import model_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from horseshoe.answers.supposed import Shares
     from horseshoe.answers.whip import Whip, WhipSeat
 
-CHOICES = (Cast.YES, Cast.NO, Cast.ABSTAIN, Cast.NOT_PARTICIPATING)
 SHOWN = 5
 """How many paths and bargains a terminal shows; JSON has more."""
 
@@ -90,7 +89,7 @@ def whip(
         planned = draft_toml.read(sys.stdin.buffer if file == "-" else Path(file), facts)
     except WrongFile as error:
         raise Failed(str(error)) from None
-    answer = count(facts, planned, what_if=_held(facts, what_if or []), cache=model_folder())
+    answer = count(facts, planned, what_if=find_casts(facts, ",".join(what_if or [])), cache=model_folder())
     if store:
         _store(planned, answer)
     if form is WhipFormat.SVG:
@@ -218,21 +217,6 @@ def _store(planned: Planned, answer: Whip) -> None:
     )
     unnamed = "" if planned.symbol else " It names no symbol, by which its vote would be found: give one to score it."
     typer.echo(f"Kept as forecast {number}.{unnamed}", err=True)
-
-
-def _held(facts: Record, given: list[str]) -> dict[str, Cast]:
-    """State code to cast, from ``CHN=abstain`` given once or often."""
-    held: dict[str, Cast] = {}
-    for part in (part.strip() for each in given for part in each.split(",") if part.strip()):
-        state, _, cast = part.partition("=")
-        word = cast.strip().lower().replace("-", "_").replace(" ", "_")
-        if word not in CHOICES:
-            raise BadQuestion(f"{part!r} holds no seat to a cast: write CHN=abstain, with one of {', '.join(CHOICES)}.")
-        code = find_state(facts, state)
-        if code in held:
-            raise BadQuestion(f"{code} is held to a cast twice: each seat casts once.")
-        held[code] = Cast(word)
-    return held
 
 
 def _row(seat: WhipSeat) -> tuple[Any, ...]:

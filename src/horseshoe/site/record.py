@@ -18,8 +18,8 @@ from horseshoe.site import settings
 from horseshoe.store import opening
 from horseshoe.store.errors import StoreError
 
-PATIENCE = 1.0
-"""Seconds for which the facts are not looked at again."""
+PATIENCE = 0.5
+"""Seconds for which the facts are not looked at again: what another process wrote is seen within a second."""
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Keeper:
         self._looked = 0.0
 
     def held(self) -> Held:
-        """The Record, its revision and the day; the facts are looked at once a second at most.
+        """The Record, its revision and the day; the facts are looked at every half second at most.
 
         Raises:
             TableError, StoreError: the facts cannot be read, and never could.
@@ -73,9 +73,20 @@ class Keeper:
             return held
         with self._lock:
             if self._held is None or time.monotonic() - self._looked >= PATIENCE:
-                self._held = self._looked_at()
-                self._looked = time.monotonic()
+                return self._look()
             return self._held
+
+    def look_again(self) -> None:
+        """Have the facts looked at when they are next asked for: they were just written here."""
+        self._looked = float("-inf")
+
+    def _look(self) -> Held:
+        """Look at the facts, under the lock; where something was written here meanwhile, that is looked at next."""
+        before = self._looked
+        held = self._held = self._looked_at()
+        if self._looked == before:
+            self._looked = time.monotonic()
+        return held
 
     def _looked_at(self) -> Held:
         day = self._on or today()

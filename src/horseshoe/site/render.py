@@ -122,7 +122,9 @@ def shown(page: Page, held: Held, ask: Ask, language: str, address: str | None) 
 
 
 def every(address: str, held: Held, language: str, *, published: bool) -> dict[str, Any]:
-    """What every page is told, errors too."""
+    """What every page is told, errors too; where Django's settings name a ``DESK``, served pages lead to it."""
+    from django.conf import settings
+
     return {
         "address": address,
         "root": "../" * address.count("/"),
@@ -130,6 +132,7 @@ def every(address: str, held: Held, language: str, *, published: bool) -> dict[s
         "languages": LANGUAGES,
         "shelves": shelves(),
         "published": published,
+        "desk": not published and bool(getattr(settings, "DESK", False)),
         "language": language,
         "menu": menu(),
         "record": held.record,

@@ -70,8 +70,19 @@ def url(given: str | None = None) -> str:
     text = (os.environ.get(ADDRESS, "") if given is None else given).strip()
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or " " in text:
+    try:
+        parts = urlsplit(text)
+        whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, a bracket that is not closed
+        whole = False
+    if (
+        not whole
+        or parts.scheme not in ("http", "https")
+        or parts.username is not None
+        or parts.query
+        or parts.fragment
+        or " " in text
+    ):
         raise BadQuestion(
             f"{text[:80]!r} is no address of a site: write it as https://horseshoe.example/ or with a path."
         )

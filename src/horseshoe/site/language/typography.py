@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _KEPT = re.compile(
-    r'(<span lang="en">.*?</span>|<script\b.*?</script>|<style\b.*?</style>|<code\b.*?</code>|<pre\b.*?</pre>|<[^>]*>)',
+    r'(<span lang="en">.*?</span>|<script\b.*?</script>|<style\b.*?</style>|<code\b.*?</code>|<pre\b.*?</pre>|'
+    r"<textarea\b.*?</textarea>|<[^>]*>)",
     re.DOTALL,
 )
-"""What stays as it is: what is in English, code, and markup."""
+"""What stays as it is: what is in English, code, what somebody typed in, and markup."""
 
 _STOPS = re.compile("[:;?!]")
 
@@ -39,7 +40,7 @@ def tidied(text: str) -> str:
 
 
 _FRENCH = re.compile(
-    r"\b(?:le|la|les|des|du|une?|est|sont|dans|pour|par|aux?|et|que|qui|ne|pas|à|vous|donnez)\b|\b[cdjlmnqs]’"
+    r"\b(?:le|la|les|des|du|une?|est|sont|dans|pour|par|aux?|et|que|qui|ne|pas|à|vous|votre|donnez)\b|\b[cdjlmnqs][’']"
 )
 _ENGLISH = re.compile(r"\b(?:the|of|and|is|are|was|were|not|with|by|for|that|this|to|in|from|its|has|have|an)\b")
 
@@ -54,8 +55,7 @@ ENGLISH_MONTH = re.compile(rf"(?:(\d\d?) )?({'|'.join(_MONTHS)}) (\d{{4}})")
 
 def is_french(text: str) -> bool:
     """Whether a text is in French: the pages' own sentences, and what the tables have in French."""
-    french = len(_FRENCH.findall(text))
-    return french > 1 and french > len(_ENGLISH.findall(text))
+    return len(_FRENCH.findall(text)) > len(_ENGLISH.findall(text))
 
 
 def number(text: str) -> str:

@@ -38,18 +38,24 @@ class Moment(msgspec.Struct, frozen=True):
     vote: SituationVote | None = None
 
 
-def make(ask: Ask) -> Page:
-    """The page of a situation, by key or name."""
-    record = ask.record
-    key = find_situation(record, ask.parts["situation"])
+def situation(record: Record, key: str) -> SituationAnswer:
+    """The situation with this key; the Record is taken as it is."""
     conduct = of_situation(record, key)
-    dated = [row for row in record.evidence_on.get(key, ()) if row.confidence != "recall"]
     votes = {each.vote.roll_call for each in conduct.votes}
-    answer = SituationAnswer(
+    return SituationAnswer(
         conduct=conduct,
         evidence=record.evidence_on.get(key, ()),
         contests=tuple(row for row in record.contests if votes & set(row.roll_calls)),
     )
+
+
+def make(ask: Ask) -> Page:
+    """The page of a situation, by key or name."""
+    record = ask.record
+    key = find_situation(record, ask.parts["situation"])
+    answer = situation(record, key)
+    conduct = answer.conduct
+    dated = [row for row in answer.evidence if row.confidence != "recall"]
     moments = [Moment(row.not_after, document=row) for row in dated if row.not_after]
     moments += [Moment(each.vote.date, vote=each) for each in conduct.votes]
     moments.sort(key=lambda each: (each.when, each.vote is not None))

@@ -9,6 +9,7 @@ import msgspec
 from django.utils.translation import gettext, gettext_noop
 
 from horseshoe.facts.proposals import Outcome
+from horseshoe.facts.record import Record
 from horseshoe.site.page import Ask, Card, Kind, Page, Shelf
 
 
@@ -25,16 +26,15 @@ class SituationRow(msgspec.Struct, frozen=True, kw_only=True):
     last: date | None
 
 
-def make(ask: Ask) -> Page:
-    """Every situation, in order of name."""
-    record = ask.record
+def situations(record: Record) -> tuple[SituationRow, ...]:
+    """Every situation, in order of name; the Record is taken as it is."""
     days: dict[str, list[date]] = {}
     vetoed: Counter[str] = Counter()
     for each in record.draft_situations:
         if row := record.roll_call.get(each.roll_call):
             days.setdefault(each.situation, []).append(row.date)
             vetoed[each.situation] += row.outcome is Outcome.VETOED
-    rows = tuple(
+    return tuple(
         SituationRow(
             id=each.id,
             name=each.name,
@@ -47,6 +47,11 @@ def make(ask: Ask) -> Page:
         )
         for each in sorted(record.situations, key=lambda each: each.name.casefold())
     )
+
+
+def make(ask: Ask) -> Page:
+    """The list of situations."""
+    rows = situations(ask.record)
     columns = SituationRow.__struct_fields__
     return Page(
         address="situations",

@@ -8,6 +8,7 @@ import msgspec
 from django.utils.translation import gettext, gettext_noop
 
 from horseshoe.facts.proposals import Outcome
+from horseshoe.facts.record import Record
 from horseshoe.site.page import Ask, Card, Kind, Page, Shelf
 from horseshoe.site.pages.votes_of_year import years
 from horseshoe.site.parts import happenings
@@ -36,14 +37,19 @@ class Decade(msgspec.Struct, frozen=True):
     not_adopted: int
 
 
-def make(ask: Ask) -> Page:
-    """Every year with its votes counted."""
-    record = ask.record
+def by_year(record: Record) -> tuple[YearRow, ...]:
+    """Every year with votes, the newest first; the Record is taken as it is."""
     outcomes = Counter((row.date.year, row.outcome) for row in record.roll_calls)
-    rows = tuple(
+    return tuple(
         YearRow(year, number, outcomes[year, Outcome.VETOED], outcomes[year, Outcome.NOT_ADOPTED])
         for year, number in sorted(years(record).items(), reverse=True)
     )
+
+
+def make(ask: Ask) -> Page:
+    """Every year with its votes counted."""
+    record = ask.record
+    rows = by_year(record)
     newest = sorted(record.roll_calls, key=lambda row: (row.date, row.id))[-MOST:][::-1]
     return Page(
         address="votes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from urllib.parse import quote, urlencode
 
 from django.utils import translation
@@ -14,13 +14,13 @@ from horseshoe.facts.tables import TableError
 from horseshoe.rules.charter import CharterError
 from horseshoe.rules.working_days import CalendarUnknown
 from horseshoe.site import render, settings
-from horseshoe.site.page import Ask, Kind
+from horseshoe.site.page import Ask
 from horseshoe.site.publishing.signposts import signposts
 from horseshoe.site.record import Held, Keeper
 from horseshoe.site.render import LANGUAGES
 from horseshoe.site.search.suggest import Suggestion, suggestions
 from horseshoe.site.serving.asking import Asked, read
-from horseshoe.site.serving.kept import Kept, Reply
+from horseshoe.site.serving.kept import Kept, Reply, packed
 from horseshoe.store.errors import StoreError
 
 LONGEST = 2000
@@ -104,10 +104,40 @@ class Site:
             found = self.kept.put(held.moment, name, Reply(200, kind, made()))
         return found, tag(held, form)
 
+    def ready(self, held: Held, enough: Callable[[], bool]) -> None:
+        """Make the pages that people read anew before newer facts are shown, so that nobody waits for them then.
+
+        Args:
+            held: the newer facts.
+            enough: whether to stop; what is not made by then is made when it is asked for.
+        """
+        made: dict[Hashable, Reply] = {}
+        for key in self.kept.wanted():
+            if enough():
+                break
+            if not isinstance(key, tuple):  # a file for machines that look around
+                continue
+            language, address, form, _ = key
+            leading = "" if language == LANGUAGES[0] else f"{language}/"
+            try:
+                reply = self._made(held, read(f"{leading}{address or 'index'}.{form}", "", ""))
+            except Exception:  # whatever it is, who asks for the page is told
+                continue
+            if reply.status == 200:
+                made[key] = packed(reply)
+        self.kept.prepare(held.moment, made)
+
     def _page(self, held: Held, asked: Asked) -> tuple[Reply, str | None]:
         key = (asked.language, asked.address, asked.form, asked.query)
-        if (found := (self.asked if asked.query else self.kept).get(held.moment, key)) is not None:
+        kept = self.asked if asked.query else self.kept
+        if (found := kept.get(held.moment, key)) is not None:
             return found, tag(held, asked.form)
+        made = self._made(held, asked)
+        if made.status != 200:
+            return made, None
+        return kept.put(held.moment, key, made), tag(held, asked.form)
+
+    def _made(self, held: Held, asked: Asked) -> Reply:
         if asked.kind is None:
             raise NotFound(f"There is no page at /{asked.address}.")
         ask = Ask(
@@ -119,20 +149,14 @@ class Site:
             form=asked.form,
         )
         with translation.override(asked.language):
-            return self._made(held, asked, ask, asked.kind, key)
-
-    def _made(self, held: Held, asked: Asked, ask: Ask, kind: Kind, key: Hashable) -> tuple[Reply, str | None]:
-        page = kind.make(ask)
-        if page.address != asked.address and not asked.query:
-            return Reply(301, "text/plain; charset=utf-8", b"", location=_way(asked, page.address)), None
-        made = render.rendered(page, asked.form, held, ask, asked.language, asked.address)
+            page = asked.kind.make(ask)
+            if page.address != asked.address and not asked.query:
+                return Reply(301, "text/plain; charset=utf-8", b"", location=_way(asked, page.address))
+            made = render.rendered(page, asked.form, held, ask, asked.language, asked.address)
         if made is None:
             forms = ", ".join((render.JSON, render.CSV, *render.files(page, held, ask)))
             raise NotFound(f"/{asked.address} has no form {asked.form}: there are {forms}.")
-        if made.status != 200:
-            return made, None
-        kept = self.asked if asked.query else self.kept
-        return kept.put(held.moment, key, made), tag(held, asked.form)
+        return made
 
     def _refused(
         self, held: Held, status: int, address: str, form: str, said: str, language: str = LANGUAGES[0]

@@ -18,19 +18,24 @@ def furniture(context: template.Context, part: str) -> SafeString:
 
     Args:
         context: of the page.
-        part: the template, which is told ``menu``, ``shelves``, ``address``, ``root``, ``language`` and ``published``.
+        part: the template, which is told ``menu``, ``shelves``, ``address``, ``root``, ``base``, ``language``,
+            ``published`` and ``desk``: the way to the desk, where there is one.
     """
     address = str(context["address"])
     listed = any(kind.first == address for kind in menu())
-    return _made(part, context["language"], context["root"], context["published"], address if listed else None)
+    desk = f"{context['base']}desk/" if context["desk"] else ""
+    where = str(context["root"]), str(context["base"]), address if listed else None
+    return _made(part, context["language"], *where, context["published"], desk)
 
 
 @lru_cache(maxsize=256)
-def _made(part: str, language: str, root: str, published: bool, address: str | None) -> SafeString:
+def _made(
+    part: str, language: str, root: str, base: str, address: str | None, published: bool, desk: str
+) -> SafeString:
     from django.template.loader import get_template
 
     told = {
-        "menu": menu(), "shelves": shelves(), "address": address, "root": root, "language": language,
-        "published": published,
+        "menu": menu(), "shelves": shelves(), "address": address, "root": root, "base": base,
+        "language": language, "published": published, "desk": desk,
     }  # fmt: skip
     return mark_safe(get_template(part).render(told).strip())

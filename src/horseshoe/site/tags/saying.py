@@ -85,6 +85,12 @@ def _sentence(value: str, language: str) -> str:
     )
 
 
+@register.filter
+def refusal(value: Any) -> str:
+    """A sentence that says why not: as it stands in English, in another language as ``sentence`` says it."""
+    return conditional_escape(value) if (get_language() or "en") == "en" else sentence(value)
+
+
 def _foreign(text: str) -> str:
     return f'<span lang="en">{_DAY.sub(_written, escape(text))}</span>'
 
@@ -144,6 +150,9 @@ def by_name(states: Iterable[Any], field: str = "name") -> list[Any]:
     return sorted(states, key=lambda each: order(said(str(getattr(each, field)))))
 
 
+_CASTS = frozenset(Cast)
+
+
 @register.filter
 def words(value: Any) -> str:
     """A word of the data's own as people write it, in the language of the page: ``not_adopted`` as "not adopted"."""
@@ -154,6 +163,12 @@ def words(value: Any) -> str:
     if told == english_word and (known := catalogue(get_language() or "en")):
         return "".join(part.text for part in known.translated(english_word) or (Part(english_word, False),))
     return told
+
+
+@register.filter
+def vote(value: Any) -> str:
+    """How a seat votes or means to: a cast in words, or another word such as ``undecided``."""
+    return words(Cast(value) if value in _CASTS else value)
 
 
 def plain(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Who there is, how they sign in, and who may do what."""

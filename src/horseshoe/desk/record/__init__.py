@@ -1,0 +1,1 @@
+"""What people type into the public record, and who changed what in it."""

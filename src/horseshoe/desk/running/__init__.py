@@ -1,0 +1,1 @@
+"""Running an installation: its environment, its tables, its health, its backups."""

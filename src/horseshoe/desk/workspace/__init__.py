@@ -1,0 +1,1 @@
+"""What a team keeps to itself, and how it leaves by an act of its own."""
