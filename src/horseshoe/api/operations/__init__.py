@@ -1,0 +1,1 @@
+"""The operations, one file a subject; each is a few lines that ask an answer."""
